@@ -1,0 +1,311 @@
+"""The words onrecord is built from. Each type's docstring is its entry in the glossary.
+
+Everything here is a frozen value. Positions are half-open ``[start, end)`` ranges of Unicode code points of one
+article's text; bytes, words and word pieces are internal to ``ingest`` and ``reader``. The JSON form of a `Reading`
+is ``onrecord/reading/1``; field names there and here are the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Kind = Literal["direct", "indirect", "mixed"]
+"""How the words are given: *direct*, all between quotation marks; *indirect*, none; *mixed*, some of them."""
+
+Act = Literal[
+    "assert",
+    "demand",
+    "commit",
+    "accuse",
+    "deny",
+    "agree",
+    "support",
+    "oppose",
+    "predict",
+    "ask",
+    "intend",
+    "believe",
+    "decide",
+    "decline_to_comment",
+]
+
+ACTS: dict[Act, str] = {
+    "assert": "puts something forward as true. 'The pump failed at noon, Orr said.' Also the act when no other is clear.",
+    "demand": "wants somebody to do or stop something: orders, urges, calls on, requests. 'Orr urged the council to close the road.'",
+    "commit": "binds the speaker to a deed to come: promises, pledges, vows, offers; 'would' and 'will' of the speaker's own "
+    "deeds. 'Orr said she would repay the fund.'",
+    "accuse": "lays a wrong at somebody's door: accuses, blames, charges, condemns. 'Orr accused Venn of hiding the report.'",
+    "deny": "says that something put forward is not so, or was not done. 'Venn denied hiding the report.'",
+    "agree": "accepts, concedes or confirms what another put forward. 'Venn agreed that the report was late.'",
+    "support": "speaks for a person, measure or deed: backs, praises, endorses, defends. 'Orr backed the levy.'",
+    "oppose": "speaks against a person, measure or deed with no wrong laid: rejects, criticises, objects. 'Venn opposes the levy.'",
+    "predict": "says what will come, beyond the speaker's own deeds: expects, warns, forecasts. 'Orr said the dam will hold.'",
+    "ask": "puts a question or wonders. 'Venn asked who had signed the order.'",
+    "intend": "reports a plan or wish of the speaker with no promise to anyone: plans, hopes, wants. 'Orr plans to run.'",
+    "believe": "reports what is held in the mind, not said: thinks, knows, fears, feels. 'Venn believes the count is wrong.'",
+    "decide": "does by the words what they say: rules, approves, votes, appoints, bans. 'The court struck down the ban.'",
+    "decline_to_comment": "refuses or fails to answer. 'Venn's office did not respond.' Never a denial, never agreement.",
+}
+"""What each act means, with an example. When two fit, the more specific one stands: any act before *assert*."""
+
+ChannelType = Literal[
+    "social_post",
+    "interview",
+    "press_conference",
+    "speech",
+    "phone_call",
+    "meeting",
+    "letter",
+    "written_statement",
+    "court_filing",
+    "report",
+    "testimony",
+    "advertisement",
+    "other",
+]
+EntityType = Literal["person", "organization", "place", "group", "work", "other"]
+Form = Literal["name", "nominal", "pronoun"]
+ResolvedBy = Literal["name", "nominal", "pronoun", "continuation", "none"]
+Modality = Literal["actual", "future", "hypothetical"]
+DatePrecision = Literal["year", "month", "day", "minute"]
+DateBasis = Literal["given", "metadata", "text", "url", "inferred"]
+TimePrecision = Literal["year", "month", "week", "day", "part_of_day", "minute", "unknown"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+EventStatus = Literal["actual", "future", "hypothetical", "negated", "historical"]
+Bound = Literal["exactly", "more_than", "less_than", "about", "range"]
+
+
+class Span(NamedTuple):
+    """Half-open range ``[start, end)`` of Unicode code points of ``article.text``, ``0 <= start < end``."""
+
+    start: int
+    end: int
+
+
+class Located(NamedTuple):
+    """A run of clean text and the bytes of the capture it was decoded from.
+
+    ``start, end`` are code points of ``article.text``; ``byte_start, byte_end`` are offsets into the captured bytes.
+    ``exact`` says that the bytes, decoded, are the run character for character; else the run was written in another
+    form (a character reference, collapsed white space) and maps only as a whole.
+    """
+
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text of the page that is not the article: share buttons, comment boxes, newsletter pleas.
+
+    Labelled and kept beside the article, so that a wrong label can be undone. ``text`` is as the source had it,
+    ``label`` says what it was taken for, ``byte_start, byte_end`` where it stood in the capture.
+    """
+
+    text: str
+    label: str
+    byte_start: int
+    byte_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the article was published, and how that is known.
+
+    ``date`` is ISO 8601 to the stated ``precision``. ``basis``: *given* by the caller, *metadata* of the page, *text*
+    (a dateline or date prefix), *url*, or *inferred* from what ``why`` names. Never guessed: an unknown date is None.
+    """
+
+    date: str
+    precision: DatePrecision
+    basis: DateBasis
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version of clean text, mapped to the bytes it came from.
+
+    ``text`` is the title line (when there is one), then the paragraphs, a blank line between any two; page furniture
+    is not in it. ``id`` is a digest of text, title and date, the same in every run; ``sha256`` is that of the captured
+    bytes; ``encoding`` the one they were decoded with. ``located`` maps the text to bytes, in order; a stretch with no
+    entry (the blank line between paragraphs) has no bytes of its own.
+    """
+
+    id: str
+    title: str | None
+    outlet: str | None
+    byline: tuple[str, ...]
+    url: str | None
+    language: str | None
+    published: Published | None
+    text: str
+    sha256: str
+    encoding: str = "utf-8"
+    located: tuple[Located, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of the article: ``text`` equals the text at ``spans``, several spans joined by one space."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Words that refer to somebody or something, with the `Entity` id they are held to name, or None."""
+
+    text: str
+    spans: tuple[Span, ...]
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One span that refers to someone or something: by *name* ("Ada Orr"), *nominal* ("the mayor") or *pronoun* ("she")."""
+
+    span: Span
+    text: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Whom several mentions of one article are held to name: derived from them, never a fact of its own.
+
+    ``name`` is the fullest name used, without title; ``titles`` the offices and roles given to it, as written.
+    ``mentions`` stand in text order.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    titles: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression, with the date it means when that can be known.
+
+    ``date`` is ISO 8601 or a prefix of it, ``end`` the last day of a period; both None where the article does not
+    settle them ("Monday" in an undated article): the words stay.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    date: str | None
+    end: str | None
+    precision: TimePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Through what something was said, and the words that say so: "in a post on Harbor" is a *social_post*."""
+
+    text: str
+    spans: tuple[Span, ...]
+    type: ChannelType
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody (the source), by a cue, says a content: the attribution relation of PARC and PolNeAR.
+
+    ``source`` is the words that name the source, None where they are implicit; ``speaker`` the `Entity` id, None when
+    unresolved, ``resolved_by`` how it was found. ``within`` is the id of the statement whose content holds this one:
+    then this is the outer speaker's report of it. ``confidence`` is calibrated: of the statements at 0.8 about 80% are
+    right in source, cue and content.
+    """
+
+    id: str
+    kind: Kind
+    act: Act
+    source: Quoted | None
+    speaker: str | None
+    resolved_by: ResolvedBy
+    cue: Quoted | None
+    content: Quoted
+    addressees: tuple[Ref, ...]
+    channel: Channel | None
+    time: Time | None
+    negated: bool
+    modality: Modality
+    within: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A PLOVER event. ``basis`` is the id of the statement that reports it, None where the outlet says it itself."""
+
+    id: str
+    type: EventType
+    mode: str | None
+    trigger: Quoted
+    actors: tuple[Ref, ...]
+    recipients: tuple[Ref, ...]
+    place: tuple[Ref, ...]
+    time: Time | None
+    status: EventStatus
+    basis: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts. ``upper`` is the other end of a range; ``basis`` as in `Event`."""
+
+    text: str
+    spans: tuple[Span, ...]
+    value: float
+    upper: float | None
+    bound: Bound
+    unit: str | None
+    of: Quoted | None
+    period: Time | None
+    places: tuple[Ref, ...]
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one version of the reader read in one article."""
+
+    article: Article
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[Time, ...] = ()
+    reader: str = field(default="")
+    schema: str = "onrecord/reading/1"
+
+
+def quoted(text: str, spans: tuple[Span, ...]) -> Quoted:
+    """The words of ``text`` at ``spans``, joined by one space."""
+    return Quoted(" ".join(text[start:end] for start, end in spans), spans)
