@@ -1,0 +1,31 @@
+"""One annotated document, whatever corpus it comes from: words and those layers that the corpus has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.reader.analysis import Words
+from onrecord.reader.labels import TAGS
+
+
+@dataclass(slots=True)
+class Gold:
+    """Gold layers of a document, one entry a word; an absent layer is None.
+
+    ``tags``: index into `TAGS`. ``link``: for each source and content word, the first word of its cue, else -1.
+    ``heads``: -1 for the root. ``starts``: 1 at the first word of a sentence. ``names``: BIO labels as strings.
+    """
+
+    name: str
+    words: Words
+    tags: list[int] | None = None
+    link: list[int] | None = None
+    upos: list[str] | None = None
+    heads: list[int] | None = None
+    deprels: list[str] | None = None
+    starts: list[int] | None = None
+    names: list[str] | None = None
+    triples: list[dict[str, list[tuple[int, int]]]] = field(default_factory=list)
+
+
+TAG = {tag: i for i, tag in enumerate(TAGS)}

@@ -1,0 +1,54 @@
+"""The Worldwide English newswire corpus (https://github.com/stanfordnlp/en-worldwide-newswire): named entities, one word
+and its BIO tag a line, a blank line between sentences, the article's address in the first line."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from onrecord.reader.analysis import Words
+from onrecord.reader.labels import NAME_TAGS
+from onrecord.terms import Span
+from training.corpora.document import Gold
+
+
+def country(path: Path) -> str:
+    """The country or region that a file's name begins with."""
+    return path.name.split("_")[0]
+
+
+def held_out(name: str) -> bool:
+    """True of a tenth of the countries, chosen by digest: dev."""
+    return name in HELD_OUT
+
+
+def _choose(names: list[str]) -> frozenset[str]:
+    ranked = sorted(names, key=lambda n: hashlib.sha256(n.encode()).hexdigest())
+    return frozenset(ranked[: max(1, round(len(ranked) / 10))])
+
+
+COUNTRIES = (
+    "afs alg arg asia aus bangladesh bol chile cosric cosrica ecuador elsalv et ghana guyana hond in iran israel jp jr kenya kr mong "
+    "nic nm nz oman pan paraguay peru pk sa saud th ven"
+).split()
+HELD_OUT = _choose(COUNTRIES)
+
+
+def read(folder: Path, *, dev: bool) -> list[Gold]:
+    """The articles of the held-out countries (``dev``) or of all others, in the order of their names."""
+    return [_article(path) for path in sorted(folder.glob("*.tsv")) if held_out(country(path)) == dev]
+
+
+def _article(path: Path) -> Gold:
+    text = ""
+    spans, names = [], []
+    for line in path.read_text(encoding="utf8").split("\n"):
+        token, _, tag = line.rstrip("\r").partition("\t")
+        if not token.strip() or token.startswith("http"):
+            continue
+        if text:
+            text += " "
+        spans.append(Span(len(text), len(text) + len(token)))
+        text += token
+        names.append(tag if tag in NAME_TAGS else "O")
+    return Gold(path.stem, Words(text, tuple(spans), (0,) * len(spans)), names=names)
