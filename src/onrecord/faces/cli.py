@@ -1,0 +1,123 @@
+"""The command line. Data goes to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+import click
+
+from onrecord.faces.refusal import refusal
+from onrecord.faces.run import FORMATS, Format, read_all
+from onrecord.faces.sources import About
+
+REFUSED = 3
+"""Exit code: some inputs were refused, each named with its reason, the others done."""
+INTERRUPTED = 130
+"""Exit code after an interrupt, as shells give it: 128 and the number of the signal."""
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?")
+
+
+class IsoDate(click.ParamType):
+    """A date in ISO 8601, to the year, month, day or minute."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """``value`` as it is; a usage error where it names no date."""
+        try:
+            if not _DATE.fullmatch(value):
+                raise ValueError(value)
+            datetime.fromisoformat(value if "T" in value else f"{value}-01-01"[:10])
+        except ValueError:
+            self.fail(f"{value!r} is no date: write 2026, 2026-03, 2026-03-14 or 2026-03-14T09:30Z", param, ctx)
+        return value
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Reads news and keeps the record: who said what, to whom, when, with every item on its exact words."""
+
+
+@cli.command()
+@click.option("--date", type=IsoDate(), metavar="D", help="When the articles were published, in ISO 8601: 2026-03-14.")
+@click.option("--outlet", metavar="NAME", help="Who published them.")
+@click.option("--url", metavar="URL", help="The address they were fetched from.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="pretty",
+    show_default=True,
+    help="pretty: for the eye. json: an array of readings. jsonl: one reading a line, each as soon as it is done.",
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.pass_context
+def read(
+    ctx: click.Context, *, date: str | None, outlet: str | None, url: str | None, form: Format, sources: tuple[str, ...]
+) -> None:
+    """Read articles and show who said what.
+
+    A SOURCE is a file of plain text or HTML, a folder (its files and those of its folders, by name; names that begin
+    with a dot are passed over), or - for standard input. --date, --outlet and --url are taken over what a source says
+    itself, and hold for every source of the command.
+
+    Readings go to standard output, in the order of the sources. An input that cannot be read is named on standard
+    error with its reason (with json and jsonl also as a JSON line) and the others are read all the same.
+
+    \b
+    Exit codes: 0 all was read; 2 wrong usage; 3 some inputs were refused.
+
+    \b
+    Examples:
+      onrecord read article.txt
+      onrecord read --date 2026-03-14 --outlet "The Courier" article.html
+      onrecord read --format jsonl articles/ > readings.jsonl
+      cat article.txt | onrecord read --format json -
+    """
+    refused = read_all(sources, about=About(date, outlet, url), form=form, width=_width(), colour=_colour())
+    ctx.exit(REFUSED if refused else 0)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code. No exception leaves it."""
+    sys.exit(_run(args))
+
+
+def _run(args: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(args, prog_name="onrecord", standalone_mode=False)
+        sys.stdout.flush()
+        return code or 0
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who read the output has enough. What is left in the buffer must not raise again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(refusal("standard output", error, sha256=None).line(), err=True)
+        return REFUSED
+    except Exception as error:
+        click.echo(refusal("command", error, sha256=None).line(), err=True)
+        return REFUSED
+
+
+def _width() -> int:
+    """Columns of the terminal, at most 100: longer lines are hard to read back from."""
+    return min(shutil.get_terminal_size().columns, 100)
+
+
+def _colour() -> bool:
+    """Whether to use colour: on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

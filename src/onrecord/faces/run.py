@@ -1,0 +1,127 @@
+"""One run of ``onrecord read``: every input read in turn, its readings written as they are done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final, Literal
+
+import onrecord
+from onrecord import Reader, Reading
+from onrecord.faces.as_json import as_json
+from onrecord.faces.pretty import pretty
+from onrecord.faces.refusal import Refusal, refusal
+from onrecord.faces.sources import About, Source, expand
+
+Format = Literal["pretty", "json", "jsonl"]
+FORMATS: Final = ("pretty", "json", "jsonl")
+
+_FRAME: Final[dict[Format, tuple[str, str, str]]] = {
+    "pretty": ("", "\n\n", ""),
+    "json": ("[\n", ",\n", "\n]\n"),
+    "jsonl": ("", "", ""),
+}
+"""What stands before, between and after the readings."""
+
+
+def read_all(sources: tuple[str, ...], *, about: About, form: Format, width: int, colour: bool) -> int:
+    """Read every input that ``sources`` name, write the readings to standard output, and return how many were refused.
+
+    Refusals and progress go to standard error; progress only where that is a terminal. Each reading is flushed when it
+    is done; only one is held at a time. Raises OSError where the output cannot be written.
+    """
+    inputs = expand(sources)
+    out, progress, reader = _Output(form), _Progress(), cache(onrecord.load_reader)
+    set_form = _setter(form, width=width, colour=colour)
+    refused = 0
+    for number, name in enumerate(inputs, 1):
+        progress.show(f"reading {number} of {len(inputs)}: {name}" if len(inputs) > 1 else f"reading {name}")
+        for result in _results(Source(name), about=about, reader=reader, set_form=set_form):
+            progress.clear()
+            if isinstance(result, Refusal):
+                refused += 1
+                _report(result, form)
+            else:
+                out.write(result)
+    progress.clear()
+    out.close()
+    return refused
+
+
+def _results(
+    source: Source, *, about: About, reader: Callable[[], Reader], set_form: Callable[[Reading], str]
+) -> Iterator[str | Refusal]:
+    """Each reading of one input, set; a fault in one article does not end the others."""
+    try:
+        for article in source.articles(about):
+            try:
+                result: str | Refusal = set_form(reader().read(article))
+            except Exception as error:
+                result = refusal(source.name, error, sha256=article.sha256)
+            yield result
+    except Exception as error:
+        yield refusal(source.name, error, sha256=source.sha256())
+
+
+def _setter(form: Format, *, width: int, colour: bool) -> Callable[[Reading], str]:
+    if form == "pretty":
+        return lambda reading: pretty(reading, width=width, colour=colour)
+    end = "\n" if form == "jsonl" else ""
+    return lambda reading: (
+        json.dumps(as_json(reading), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + end
+    )
+
+
+def _report(refused: Refusal, form: Format) -> None:
+    sys.stderr.write(refused.line() + "\n")
+    if form != "pretty":
+        sys.stderr.write(refused.json() + "\n")
+    sys.stderr.flush()
+
+
+class _Output:
+    """Readings on standard output, in UTF-8 whatever the locale: JSON is defined so, and news is full of ’ and –."""
+
+    def __init__(self, form: Format) -> None:
+        self._opening, self._between, self._closing = _FRAME[form]
+        self._written = 0
+
+    def write(self, reading: str) -> None:
+        """Write one reading, with what stands before it, and flush."""
+        self._put((self._between if self._written else self._opening) + reading)
+        self._written += 1
+
+    def close(self) -> None:
+        """Write what stands after the last reading."""
+        if self._written:
+            self._put(self._closing)
+        else:
+            self._put(self._opening + self._closing.lstrip())
+
+    def _put(self, text: str) -> None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+
+
+class _Progress:
+    """One line on a terminal, written over itself; nothing anywhere else."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._shown = False
+
+    def show(self, what: str) -> None:
+        """Show ``what`` in place of what was shown."""
+        if self._live:
+            sys.stderr.write(f"\r\x1b[K{what[:70]}")
+            sys.stderr.flush()
+            self._shown = True
+
+    def clear(self) -> None:
+        """Leave the line empty."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._shown = False
