@@ -18,11 +18,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from benchmarks.measure import all_scores
 from training.batches import IGNORE, Batch, encoded, one_pass
 from training.config import Config
 from training.corpora import newswire, polnear, ud
 from training.corpora.document import Gold
-from training.evaluate import evaluate, prepare, torch_runner
+from training.evaluate import analyser
 from training.losses import Chain, losses
 from training.model import Model, load_base
 
@@ -102,7 +103,6 @@ def train(config: Config) -> None:
     train_docs, dev_docs = corpora(config.data)
     train_docs = {task: docs for task, docs in train_docs.items() if config.passes.get(task)}
     ready = {task: encoded(docs, tokenizer) for task, docs in train_docs.items()}
-    dev = prepare(dev_docs, tokenizer)
 
     model, chain = Model(dropout=config.dropout, shapes=config.shapes), Chain() if config.crf else None
     load_base(model, base / "model.safetensors")
@@ -143,7 +143,7 @@ def train(config: Config) -> None:
         now = {name: value.detach().clone() for name, value in whole.state_dict().items()}
         whole.load_state_dict(average)
         table = (chain or Chain()).table().detach().numpy()
-        scores = evaluate(torch_runner(model, bf16=config.bf16), dev, table)
+        scores = all_scores(analyser(model, tokenizer, table, bf16=config.bf16), dev_docs)
         whole.load_state_dict(now)
         return scores
 

@@ -1,0 +1,119 @@
+"""The quality gate: ``make bench``. Scores the shipped model and the whole reader on dev and compares with ``floors.json``.
+
+Prints each score beside its floor, with the digest of the corpora and the commit, and fails when one is below. Needs the
+corpora (``--data``, default ``../shared/data``); see training/corpora for where each comes from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.attribution_scores import ROLES, Tally
+from benchmarks.measure import all_scores
+from onrecord.ingest import load_articles
+from onrecord.reader.analyse import analyse_words
+from onrecord.reader.analysis import Analysis, Words
+from onrecord.reader.encoder import Encoder
+from onrecord.reader.reader import Reader
+from onrecord.terms import Quoted
+from training.corpora import newswire, polnear, ud
+from training.corpora.document import Gold
+
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+def dev_corpora(data: Path) -> dict[str, list[Gold]]:
+    """The dev part of each corpus, by name."""
+    return {
+        "polnear": polnear.read(data / "polnear/dev"),
+        "ewt": ud.read(data / "ud_english_ewt/en_ewt-ud-dev.conllu"),
+        "gum": ud.read(*sorted((data / "gum/dev/dep").glob("*.conllu"))),
+        "newswire": newswire.read(data / "en_worldwide_newswire", dev=True),
+    }
+
+
+def digest(dev: dict[str, list[Gold]]) -> str:
+    """A digest of the dev texts, so that two printed scores can be known to be of the same corpora."""
+    h = hashlib.sha256()
+    for name, docs in sorted(dev.items()):
+        for doc in docs:
+            h.update(f"{name}\0{doc.name}\0{doc.words.text}\0".encode())
+    return h.hexdigest()[:12]
+
+
+def whole_reader(reader: Reader, split: Path) -> tuple[dict[str, float], float]:
+    """F1 of spans, tokens and triples of finished readings of the split's files, and articles a second."""
+    tally, seconds, articles = Tally(), 0.0, 0
+    for gold in polnear.read(split):
+        began = time.perf_counter()
+        (article,) = load_articles(split / "text" / f"{gold.name}.txt")
+        reading = reader.read(article)
+        seconds += time.perf_counter() - began
+        articles += 1
+        where = align(gold.words.text, article.text)
+        tally.add(
+            gold.words.text,
+            gold.triples,
+            [{role: _ranges(getattr(s, role), where) for role in ROLES} for s in reading.statements],
+        )
+    return {name: round(f1, 4) for name, (_, _, f1) in tally.scores().items()}, articles / seconds
+
+
+def _ranges(words: Quoted | None, where: list[int]) -> list[tuple[int, int]]:
+    return [(where[s], where[e - 1] + 1) for s, e in words.spans] if words else []
+
+
+def align(text: str, clean: str) -> list[int]:
+    """For each position of the clean text, where it stands in ``text``: ingest may have cut furniture and changed blanks."""
+    where, at = [], 0
+    for char in clean:
+        if not char.isspace():
+            while at < len(text) and text[at] != char:
+                at += 1
+        where.append(at)
+        at += not char.isspace()
+    return [*where, at]
+
+
+def main() -> int:
+    """Print all scores; 1 when one is below its floor."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--write", action="store_true", help="make the scores of this run, less one point, the floors")
+    args = parser.parse_args()
+    if not args.data.is_dir():
+        print(f"bench: no corpora in {args.data}; name their folder with --data", file=sys.stderr)
+        return 2
+    dev, encoder = dev_corpora(args.data), Encoder()
+
+    def analyse(words: Words) -> Analysis:
+        return analyse_words(words, encoder.score(words), encoder.transitions)
+
+    model = {f"model {k}": v for k, v in all_scores(analyse, dev).items()}
+    reader, speed = whole_reader(Reader(encoder), args.data / "polnear/dev")
+    scores = model | {f"reader {k}": v for k, v in reader.items()}
+    if args.write:
+        FLOORS.write_text(json.dumps({k: round(v - 0.01, 3) for k, v in scores.items()}, indent=1) + "\n")
+    floors: dict[str, float] = json.loads(FLOORS.read_text())
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    print(f"corpora {digest(dev)}, commit {commit or 'unknown'}, model {encoder.version}, {speed:.1f} articles a second")
+    below = []
+    for name, value in scores.items():
+        floor = floors.get(name)
+        low = floor is not None and value < floor
+        below += [name] * low
+        print(f"  {name:24} {value:.4f}  floor {'-' if floor is None else format(floor, '.3f')}{'  BELOW' if low else ''}")
+    missing = sorted(set(floors) - set(scores))
+    for name in missing:
+        print(f"  {name:24} was not measured  BELOW")
+    return 1 if below or missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""Text to `Analysis`: words, the encoder's scores, and the decoders over them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from onrecord.reader.analysis import Analysis, Attribution, Name, Run, Words
+from onrecord.reader.attribution import Array, decode
+from onrecord.reader.encoder import Encoder, WindowScores
+from onrecord.reader.labels import DEPRELS, NAME_TAGS, UPOS
+from onrecord.reader.parse import sentences, tree
+from onrecord.reader.words import split_words
+
+
+def analyse(text: str, encoder: Encoder) -> Analysis:
+    """All layers of a text. Deterministic; linear in the text's length."""
+    words = split_words(text)
+    return analyse_words(words, encoder.score(words), encoder.transitions)
+
+
+def analyse_words(words: Words, scored: list[WindowScores], transitions: Array) -> Analysis:
+    """All layers of words that have been scored; ``transitions`` are the chain's (`Encoder.transitions`)."""
+    found: list[Run] = []
+    upos: list[str] = []
+    heads: list[int] = []
+    deprels: list[str] = []
+    names: list[Name] = []
+    attributions: list[Attribution] = []
+    for scores in scored:
+        base, end = scores.window.run
+        upos += [UPOS[j] for j in scores.upos.argmax(-1)]
+        deprels += [DEPRELS[j] for j in scores.relations.argmax(-1)]
+        for sentence in sentences(scores.starts, words.paragraph[base:end]):
+            low, high = sentence
+            columns = np.r_[low:high, end - base]
+            tops = tree(scores.arcs[low:high][:, columns])
+            heads += [top + low + base if top >= 0 else -1 for top in tops]
+            for i, top in enumerate(tops, low + base):
+                if (top < 0) != (deprels[i] == "root"):
+                    deprels[i] = "root" if top < 0 else "dep"
+            found.append(Run(low + base, high + base))
+        names += _names(scores, base)
+        texts = [words[i] for i in range(base, end)]
+        attributions += [
+            Attribution(_moved(a.source, base), _moved(a.cue, base), _moved(a.content, base), a.score)
+            for a in decode(texts, scores.tags, scores.link, transitions)
+        ]
+    return Analysis(
+        words, tuple(found), tuple(upos), tuple(heads), tuple(deprels), tuple(names), tuple(attributions)
+    )
+
+
+def _moved(runs: tuple[Run, ...], by: int) -> tuple[Run, ...]:
+    return tuple(Run(r.start + by, r.end + by) for r in runs)
+
+
+def _names(scores: WindowScores, base: int) -> list[Name]:
+    """The names of one window: greedy tags, a stray I- opens a name; the score is the mean probability of its tags."""
+    tags = [NAME_TAGS[j] for j in scores.names.argmax(-1)]
+    peak = scores.names.max(-1)
+    probability = np.exp(peak - np.logaddexp.reduce(scores.names, axis=-1))
+    out, start = [], -1
+    for i, tag in enumerate([*tags, "O"]):
+        if start >= 0 and (tag[:1] != "I" or tag[2:] != tags[start][2:]):
+            out.append(Name(Run(start + base, i + base), tags[start][2:], float(probability[start:i].mean())))
+            start = -1
+        if start < 0 and tag != "O":
+            start = i
+    return out

@@ -1,0 +1,35 @@
+"""An article in, a `Reading` out: the encoder, then the decoders and rules, in one place and in order."""
+
+from __future__ import annotations
+
+from onrecord.reader.analyse import analyse
+from onrecord.reader.encoder import Encoder
+from onrecord.reader.entities import find_entities
+from onrecord.reader.statements import find_statements
+from onrecord.reader.times import find_times
+from onrecord.terms import Article, Reading
+
+
+class Reader:
+    """Reads articles. Loaded once by `load_reader`, used for many; ``version`` names the model and rules."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.version = f"onrecord-reader-{encoder.version}"
+
+    def read(self, article: Article) -> Reading:
+        """All that is read in one article. The same article gives the same reading, whatever was read before or beside it."""
+        analysis = analyse(article.text, self._encoder)
+        title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
+        people = find_entities(analysis, title_end=title_end, byline=article.byline)
+        times = find_times(analysis, published=article.published)
+        statements = find_statements(analysis, people, published=article.published, times=times)
+        return Reading(article, people.entities, statements, times=times, reader=self.version)
+
+
+def load_reader(*, threads: int | None = None) -> Reader:
+    """The shipped reader. ``threads``: windows scored side by side, by default one to a core, at most 4.
+
+    Raises `onrecord.errors.UnreadableSource` when the model's files are missing or damaged.
+    """
+    return Reader(Encoder(threads=threads))
