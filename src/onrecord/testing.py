@@ -44,7 +44,8 @@ def assert_references(reading: Reading) -> None:
         if one is not None and one not in entities:
             raise AssertionError(f"{what} {one!r} is no entity of this reading")
     bases = [("within", outer) for outer in within.values()]
-    bases += [("basis", item.basis) for item in (*reading.events, *reading.figures)]
+    bases += [("basis", event.basis) for event in reading.events]
+    bases += [("basis", figure.basis) for figure in reading.figures]
     for what, one in bases:
         if one is not None and one not in statements:
             raise AssertionError(f"{what} {one!r} is no statement of this reading")

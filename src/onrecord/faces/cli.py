@@ -23,7 +23,7 @@ INTERRUPTED = 130
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?")
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType[str]):
     """A date in ISO 8601, to the year, month, day or minute."""
 
     name = "date"
@@ -92,25 +92,32 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def _run(args: Sequence[str] | None) -> int:
     try:
-        code = cli.main(args, prog_name="onrecord", standalone_mode=False)
-        sys.stdout.flush()
-        return code or 0
+        # Not click's own main: it would answer a closed pipe with exit code 1, which here means a fault was found.
+        with cli.make_context("onrecord", list(sys.argv[1:] if args is None else args)) as context:
+            cli.invoke(context)
+        return 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.ClickException as wrong:
         wrong.show()
         return wrong.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Who read the output has enough. What is left in the buffer must not raise again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         click.echo(refusal("standard output", error, sha256=None).line(), err=True)
         return REFUSED
     except Exception as error:
         click.echo(refusal("command", error, sha256=None).line(), err=True)
         return REFUSED
+
+
+def _drop_output() -> None:
+    """What is left in the buffer must not raise again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _width() -> int:

@@ -100,7 +100,7 @@ def _lead(text: str, at: int) -> str:
     low = max(0, at - _REACH)
     before = text[low:at]
     line = before.rfind("\n")
-    ends = [end.end() for end in _SENTENCE_END.finditer(before, line + 1) if before[end.end() :].strip()]
+    ends = [end.end() for end in _SENTENCE_END.finditer(before, line + 1)]
     if ends:
         return before[ends[-1] :].lstrip()
     if line >= 0 or low == 0:

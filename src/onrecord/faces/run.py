@@ -6,14 +6,17 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import onrecord
-from onrecord import Reader, Reading
+from onrecord import Reading
 from onrecord.faces.as_json import as_json
 from onrecord.faces.pretty import pretty
 from onrecord.faces.refusal import Refusal, refusal
 from onrecord.faces.sources import About, Source, expand
+
+if TYPE_CHECKING:
+    from onrecord import Reader  # loads the model's runtime: not before there is something to read
 
 Format = Literal["pretty", "json", "jsonl"]
 FORMATS: Final = ("pretty", "json", "jsonl")
@@ -33,7 +36,7 @@ def read_all(sources: tuple[str, ...], *, about: About, form: Format, width: int
     is done; only one is held at a time. Raises OSError where the output cannot be written.
     """
     inputs = expand(sources)
-    out, progress, reader = _Output(form), _Progress(), cache(onrecord.load_reader)
+    out, progress, reader = _Output(form), _Progress(), cache(lambda: onrecord.load_reader())
     set_form = _setter(form, width=width, colour=colour)
     refused = 0
     for number, name in enumerate(inputs, 1):
