@@ -63,6 +63,8 @@ def decode(words: list[str], tags: Array, link: Array, transitions: Array) -> li
     ``tags`` [n, 7] and ``link`` [2, n, n+1] are scores (logits) as the model gives them: from each word, as source (0) or
     content (1), to each word as the first of its cue, the last column for none. Runs are word indices of the window.
     """
+    if not words:
+        return []
     runs = _runs(best_path(tags, transitions))
     cues = runs["cue"]
     if not cues:
