@@ -1,0 +1,186 @@
+"""Who is meant throughout one article: names first, then what people are called by, then pronouns, then unnamed sources.
+
+Each step needs what the one before settled. Pronouns outside quotation marks come before those inside: a quotation's
+speaker is often itself a pronoun ("..., she said") and must be known before anyone inside the quotation can be told from her.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.reader.analysis import Attribution, Run
+from onrecord.reader.names import find_names
+from onrecord.reader.naming import Draft, Noted, cast
+from onrecord.reader.nominals import find_nominals, resolve_nominals
+from onrecord.reader.pronouns import Context, Seen, is_pronoun, resolve_pronoun
+from onrecord.reader.prose import CLITICS, Prose
+from onrecord.reader.unnamed import note_source, unnamed
+from onrecord.terms import Form
+
+_FIRST = frozenset("i me my mine myself".split())
+_RELATIVE = frozenset("who whom whose".split())
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"))
+
+Meant = dict[int, tuple[Draft, Form]]
+"""For a word that refers, alone or as part of a phrase: whom it means, and by what form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Everyone in the article, and what its words mean."""
+
+    prose: Prose
+    drafts: list[Draft]
+    meant: Meant
+
+
+def resolve(prose: Prose) -> Cohort:
+    """Find and resolve all mentions. Near-linear in the number of words."""
+    named = cast(prose, find_names(prose))
+    nominals = resolve_nominals(prose, named, spotted := find_nominals(prose, named))
+    meant: Meant = {i: (draft, "name") for i, draft in named.owner.items()}
+    for nominal in spotted:
+        if nominal.head in nominals:
+            phrase: tuple[Draft, Form] = (nominals[nominal.head], "nominal")
+            meant.update((i, phrase) for i in range(nominal.run.start, nominal.run.end) if i not in meant)
+    persons = [draft for draft in named.drafts if draft.type == "person"]
+    _pronouns(prose, persons, meant)
+    others = unnamed(named.drafts)
+    for attribution in prose.analysis.attributions:
+        for run in attribution.source:
+            head = main_word(prose, run)
+            if refer(prose, run, meant) is None and head is not None and head not in meant:
+                noted = note_source(prose, head, named.owner, others)
+                if noted is not None:
+                    own: tuple[Draft, Form] = (noted[0], "nominal")
+                    meant.update((i, own) for i in range(noted[1].start, noted[1].end) if i not in meant)
+    return Cohort(prose, [*named.drafts, *others.drafts], meant)
+
+
+def main_word(prose: Prose, run: Run) -> int | None:
+    """The noun or pronoun that stands for the run: the first one whose head lies outside it; None if there is none."""
+    heads = prose.analysis.heads
+    inner: int | None = None
+    for i in range(run.start, run.end):
+        if prose.upos(i) not in _NOMINAL:
+            continue
+        if not run.start <= heads[i] < run.end:
+            return i
+        inner = i if inner is None else inner
+    return inner
+
+
+def refer(prose: Prose, run: Run, meant: Meant) -> tuple[Draft, Form] | None:
+    """Whom the run means as a whole, and by what form: never the possessor of a phrase, nor a name that only narrows it."""
+    head = main_word(prose, run)
+    if head is None or (hit := meant.get(head)) is None:
+        return None
+    draft, form = hit
+    end = head + 1
+    while end < run.end and (follower := meant.get(end)) is not None and follower[0] is draft:
+        end += 1
+    if end < run.end and form != "nominal":
+        if prose.low[end] in CLITICS and prose.upos(end) != "PUNCT":
+            return None
+        if prose.upos(end) == "NOUN" and prose.relation(head) in ("compound", "nmod", "amod"):
+            return None
+    words = (meant[i] for i in range(run.start, run.end) if i in meant)
+    if form == "nominal" and any(other is draft and kind == "name" for other, kind in words):
+        return draft, "name"
+    return hit
+
+
+def _pronouns(prose: Prose, persons: list[Draft], meant: Meant) -> None:
+    pools: tuple[list[Seen], list[Seen]] = ([], [])
+    for draft in persons:
+        for noted in draft.mentions:
+            pools[prose.quoted[noted.head]].append(Seen(noted.run.start, noted.head, draft, False))
+    for pool in pools:
+        pool.sort(key=lambda seen: seen.start)
+    by_source: dict[int, list[Attribution]] = {}
+    speakers: dict[int, Draft] = {}
+    for attribution in sorted(prose.analysis.attributions, key=_size, reverse=True):
+        for run in attribution.source:
+            head = main_word(prose, run)
+            if head is not None:
+                by_source.setdefault(head, []).append(attribution)
+            hit = refer(prose, run, meant)
+            if hit is not None:
+                _speak(attribution, hit[0], speakers)
+    context = Context(*pools, frozenset(by_source), speakers)
+    _relatives(prose, by_source, meant, speakers)
+
+    def settle(quoted: bool) -> None:
+        for i in range(len(prose)):
+            if prose.quoted[i] is not quoted or not is_pronoun(prose, i):
+                continue
+            draft = resolve_pronoun(prose, i, context)
+            if draft is None:
+                continue
+            _mean(i, draft, meant)
+            insort(pools[quoted], Seen(i, i, draft, True), key=lambda seen: seen.start)
+            for attribution in by_source.get(i, ()):
+                _speak(attribution, draft, speakers)
+
+    settle(False)
+    _continue_quotations(prose, speakers)
+    settle(True)
+    for i in range(len(prose)):
+        speaker = speakers.get(i)
+        if prose.quoted[i] and speaker is not None and prose.low[i] in _FIRST and prose.upos(i) == "PRON":
+            _mean(i, speaker, meant)
+
+
+def _mean(i: int, draft: Draft, meant: Meant) -> None:
+    meant[i] = (draft, "pronoun")
+    draft.mentions.append(Noted(Run(i, i + 1), "pronoun", i))
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(run.end - run.start for run in attribution.content)
+
+
+def _speak(attribution: Attribution, speaker: Draft, speakers: dict[int, Draft]) -> None:
+    for run in attribution.content:
+        speakers.update(dict.fromkeys(range(run.start, run.end), speaker))
+
+
+def _relatives(prose: Prose, sources: Iterable[int], meant: Meant, speakers: dict[int, Draft]) -> None:
+    """A relative "who" that is a source means the noun its clause hangs on."""
+    for i in sources:
+        if prose.low[i] not in _RELATIVE or i in meant:
+            continue
+        at = i
+        for _ in range(4):
+            at = prose.analysis.heads[at]
+            if at < 0 or prose.analysis.deprels[at] == "acl:relcl":
+                break
+        antecedent = prose.analysis.heads[at] if at >= 0 else -1
+        if 0 <= antecedent < i and antecedent in meant:
+            _mean(i, meant[antecedent][0], meant)
+
+
+def _continue_quotations(prose: Prose, speakers: dict[int, Draft]) -> None:
+    """A paragraph that is quoted from its first word to its last, with no source of its own, goes on in the voice before it."""
+    before: Draft | None = None
+    last_paragraph = -1
+    for paragraph, run in _paragraphs(prose):
+        inside = [i for i in range(run.start, run.end) if prose.quoted[i]]
+        told = [speakers[i] for i in inside if i in speakers]
+        whole = len(inside) == run.end - run.start
+        if whole and not told and before is not None and paragraph == last_paragraph + 1:
+            speakers.update(dict.fromkeys(inside, before))
+            told = [before]
+        if told:
+            before, last_paragraph = told[-1], paragraph
+
+
+def _paragraphs(prose: Prose) -> Iterator[tuple[int, Run]]:
+    number = prose.analysis.words.paragraph
+    start = 0
+    for i in range(1, len(prose) + 1):
+        if i == len(prose) or number[i] != number[start]:
+            yield number[start], Run(start, i)
+            start = i
