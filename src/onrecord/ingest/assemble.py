@@ -1,0 +1,106 @@
+"""Blocks to an `Article`, every run of its text mapped to bytes; and from a span back to bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord import ids
+from onrecord.config import MAX_TEXT
+from onrecord.errors import UnreadableSource
+from onrecord.ingest.blocks import Block
+from onrecord.ingest.decode import Source, encode
+from onrecord.terms import Article, Furniture, Located, Published, Span
+
+PARAGRAPH_BREAK = "\n\n"
+
+
+class About(NamedTuple):
+    """What is known of an article beside its words."""
+
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    url: str | None = None
+    language: str | None = None
+    published: Published | None = None
+
+
+def assemble(
+    data: bytes,
+    source: Source,
+    *,
+    name: str,
+    title: Block | None,
+    body: Sequence[Block],
+    cut: Sequence[tuple[Block, str]],
+    about: About,
+) -> Article:
+    """The article of a title and paragraphs, in order. Raises `UnreadableSource` if nothing is left, or too much."""
+    blocks = ([title] if title else []) + list(body)
+    if not blocks:
+        raise UnreadableSource(name, "holds no article text")
+    text = PARAGRAPH_BREAK.join(block.text for block in blocks)
+    if len(text) > MAX_TEXT:
+        raise too_long(name, len(text))
+    positions = [at for block in blocks for piece in block.pieces for at in (piece.start, piece.end)]
+    positions += [at for block, _ in cut for at in (block.start, block.end)]
+    offset = source.bytes_at(positions)
+    located: list[Located] = []
+    at = 0
+    for block in blocks:
+        for piece in block.pieces:
+            located.append(Located(at, at + len(piece.text), offset[piece.start], offset[piece.end], piece.exact))
+            at += len(piece.text)
+        at += len(PARAGRAPH_BREAK)
+    return Article(
+        id=ids.article_id(text, title.text if title else None, about.published.date if about.published else None),
+        title=title.text if title else None,
+        outlet=about.outlet,
+        byline=about.byline,
+        url=about.url,
+        language=about.language,
+        published=about.published,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=source.encoding,
+        located=tuple(located),
+        furniture=tuple(
+            sorted(
+                (Furniture(block.text, label, offset[block.start], offset[block.end]) for block, label in cut),
+                key=lambda piece: (piece.byte_start, piece.byte_end),
+            )
+        ),
+    )
+
+
+def too_long(name: str, observed: int) -> UnreadableSource:
+    """The refusal of a text over `MAX_TEXT`."""
+    return UnreadableSource(
+        name, "is too long for one article", limit=f"{MAX_TEXT:,} characters", observed=f"{observed:,} characters"
+    )
+
+
+def bytes_of(article: Article, span: Span | tuple[int, int]) -> tuple[int, int] | None:
+    """The bytes ``[start, end)`` of the capture that ``span`` of the article's text was read from.
+
+    From the first to the last located character of the span; markup that stood between is inside. A character written
+    in another form (``&amp;``) gives all the bytes of that form. None where no character of the span has bytes: the
+    break between two paragraphs.
+    """
+    start, end = span
+    runs = article.located
+    first = max(bisect_right(runs, start, key=lambda run: run.start) - 1, 0)
+    if first < len(runs) and runs[first].end <= start:
+        first += 1
+    last = bisect_right(runs, end - 1, key=lambda run: run.start) - 1
+    if first >= len(runs) or last < first:
+        return None
+    low, high = runs[first], runs[last]
+    byte_start, byte_end = low.byte_start, high.byte_end
+    if low.exact and start > low.start:
+        byte_start += len(encode(article.text[low.start : start], article.encoding))
+    if high.exact and end < high.end:
+        byte_end = high.byte_start + len(encode(article.text[high.start : end], article.encoding))
+    return byte_start, byte_end
