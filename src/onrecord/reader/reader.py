@@ -23,7 +23,7 @@ class Reader:
         title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
         people = find_entities(analysis, title_end=title_end, byline=article.byline)
         times = find_times(analysis, published=article.published)
-        statements = find_statements(analysis, people, published=article.published, times=times)
+        statements = find_statements(analysis, people, times=times)
         return Reading(article, people.entities, statements, times=times, reader=self.version)
 
 

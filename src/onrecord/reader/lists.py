@@ -1,0 +1,155 @@
+"""Lists under a lead-in: "Orr outlined four steps she said the council must take:" and what follows, item by item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.reader.act_words import KNOWN, NOUNS, VERBS
+from onrecord.reader.analysis import Run, Words
+from onrecord.reader.drafts import Draft, Who, paragraph_runs, trimmed
+from onrecord.reader.lemmas import lemma
+from onrecord.reader.trees import Tree
+from onrecord.terms import Act, ResolvedBy
+
+_BULLETS = frozenset("*-–—•·‣▪◦●■►")
+_OUTLINING = frozenset(
+    """outline list make issue release offer announce set lay include present detail propose demand give unveil spell pose raise say
+    write add call urge ask state""".split()
+)
+_MUST = frozenset({"must", "should", "ought", "shall"})
+_OWN_ATTRIBUTION = 0.6
+"""An item of whose words more than this share stand in an attribution with its own cue is a statement by itself."""
+_SHARE = 0.9
+"""Confidence of an item as a share of its lead-in's."""
+
+
+def split_lists(tree: Tree, drafts: Sequence[Draft], who: Who) -> list[Draft]:
+    """``drafts`` with one for each item of each list whose lead-in says whose words it holds.
+
+    Items that the lead-in's own attribution took in as content are parted from it; where nothing else is left of that content,
+    the first item keeps its source and cue.
+    """
+    words = tree.analysis.words
+    paragraphs = paragraph_runs(words)
+    cued: dict[int, list[int]] = defaultdict(list)
+    for number, draft in enumerate(drafts):
+        if draft.cue:
+            cued[words.paragraph[draft.cue[0].start]].append(number)
+    found: list[Draft | None] = list(drafts)
+    at = 0
+    while at < len(paragraphs):
+        items: list[Run] = []
+        while at + 1 + len(items) < len(paragraphs):
+            item = _item(words, paragraphs[at + 1 + len(items)])
+            if item is None:
+                break
+            items.append(item)
+        if items and words[paragraphs[at].end - 1] == ":":
+            said = [(k, drafts[k]) for k in cued[words.paragraph[paragraphs[at].start]]]
+            own = [drafts[k] for item in items for k in cued[words.paragraph[item.start]]]
+            _part(tree, found, paragraphs[at], items, said, own, who)
+        at += 1 + len(items)
+    return [draft for draft in found if draft is not None]
+
+
+def _item(words: Words, paragraph: Run) -> Run | None:
+    """The words of a list item without its marker and final stop; None for a paragraph that is none."""
+    start, end = paragraph
+    if end - start < 2:
+        return None
+    first = words[start]
+    if first in _BULLETS:
+        start += 1
+    elif first.isdigit() and len(first) <= 2 and words[start + 1] in (".", ")"):
+        start += 2
+    elif first == "(" and end - start > 3 and len(words[start + 1]) <= 2 and words[start + 2] == ")":
+        start += 3
+    else:
+        return None
+    return trimmed(words, Run(start, end)) if start < end else None
+
+
+def _part(
+    tree: Tree,
+    found: list[Draft | None],
+    lead: Run,
+    items: list[Run],
+    said: list[tuple[int, Draft]],
+    own: list[Draft],
+    who: Who,
+) -> None:
+    """Add a list's items to ``found``. ``said`` are the numbered drafts with a cue in the lead-in, ``own`` those in the items."""
+    by = _lead_in(tree, said, lead, who)
+    if by is None:
+        return
+    speaker, confidence, number = by
+    act = _act(tree, lead)
+    added = [
+        Draft((), (), (item,), speaker, "continuation" if speaker else "none", confidence * _SHARE, act)
+        for item in items
+        if not _stands_alone(own, item)
+    ]
+    for k, draft in said:
+        outside = tuple(run for run in draft.content if not any(i.start - 3 <= run.start < i.end for i in items))
+        if len(outside) == len(draft.content):
+            continue
+        found[k] = replace(draft, content=outside) if outside else None
+        if not outside and k == number and added:
+            added[0] = replace(draft, content=added[0].content, act=act)
+    found += added
+
+
+def _stands_alone(drafts: Sequence[Draft], item: Run) -> bool:
+    size = 0
+    for draft in drafts:
+        if draft.cue and item.start <= draft.cue[0].start < item.end:
+            size += sum(run.end - run.start for run in (*draft.source, *draft.cue, *draft.content))
+    return size > _OWN_ATTRIBUTION * (item.end - item.start)
+
+
+def _lead_in(
+    tree: Tree, said: Sequence[tuple[int, Draft]], lead: Run, who: Who
+) -> tuple[str | None, float, int] | None:
+    """Whose list it is: the speaker, with what confidence, and the number of the draft that says so (-1: none)."""
+    if said:
+        k, draft = max(said, key=lambda pair: (pair[1].speaker is not None, pair[1].end))
+        return draft.speaker, draft.confidence, k
+    sentence = tree.sentence_of(lead.end - 1)
+    for i in range(sentence.start, sentence.end):
+        form = lemma(tree.word(i), KNOWN | _OUTLINING)
+        if tree.analysis.upos[i] == "VERB" and form in _OUTLINING:
+            speaker = _speaker(tree, i, who)
+            if speaker is not None:
+                return speaker[0], 0.5, -1
+    return None
+
+
+def _speaker(tree: Tree, verb: int, who: Who) -> tuple[str, ResolvedBy] | None:
+    subject = tree.subject(verb)
+    if subject is None:
+        return None
+    holders = [subject, *tree.children(subject, "nmod")]
+    for holder in holders:
+        entity, by = who.who(tree.phrase(holder))
+        if entity is not None:
+            return entity, by
+    return None
+
+
+def _act(tree: Tree, lead: Run) -> Act | None:
+    """The act that the lead-in's own words give to its items, or None where each item has to tell."""
+    sentence = tree.sentence_of(lead.end - 1)
+    for i in range(sentence.start, sentence.end):
+        word = tree.word(i)
+        obliges = word in ("has", "have", "need", "needs") and i + 1 < sentence.end and tree.word(i + 1) == "to"
+        if word in _MUST or obliges:
+            return "demand"
+    found: list[Act] = []
+    for i in range(sentence.start, sentence.end):
+        form, tag = lemma(tree.word(i), KNOWN), tree.analysis.upos[i]
+        act = NOUNS.get(form) if tag == "NOUN" else VERBS.get(form) if tag == "VERB" else None
+        if act in ("demand", "commit", "accuse", "predict", "ask", "intend", "decide", "oppose", "support"):
+            found.append(act)
+    return found[-1] if found else None

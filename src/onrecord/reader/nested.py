@@ -1,0 +1,103 @@
+"""Statements inside statements: "He was happy that Venn was coming", said by Orr, is Orr's report of somebody else's mind.
+
+The encoder reads one attribution to a word. What stands inside the words of another is read here off the parse, and only where a
+plain verb or adjective of saying or feeling takes a clause and its subject is a third party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reader.act_words import ADJECTIVES
+from onrecord.reader.analysis import Run
+from onrecord.reader.drafts import Draft, Who, trimmed
+from onrecord.reader.lemmas import lemma
+from onrecord.reader.trees import Tree
+
+_SAYS_THAT = frozenset(
+    """say tell promise pledge vow claim insist argue deny admit believe think know fear hope agree acknowledge warn announce declare
+    assure confirm suggest feel swear complain concede predict worry understand realize realise""".split()
+)
+_SAYS_TO = frozenset("promise pledge vow agree refuse threaten offer".split())
+_FEELS_THAT = frozenset(word for word, act in ADJECTIVES.items() if act == "believe")
+_KNOWN = _SAYS_THAT | _SAYS_TO | _FEELS_THAT
+_NOT_THIRD = frozenset(
+    """i we you it me us this that these those there who which what one anybody anyone somebody someone everybody everyone nobody
+    people they""".split()
+)
+_DOUBT = 0.5
+"""Confidence of a nested statement as a share of that of the one around it."""
+
+
+def add_nested(tree: Tree, drafts: Sequence[Draft], who: Who) -> list[Draft]:
+    """``drafts`` and, behind them, one for each clause in a content that says what a third party says or feels."""
+    cued = {i for draft in drafts for run in draft.cue for i in range(run.start, run.end)}
+    added: list[Draft] = []
+    for outer in drafts:
+        for run in outer.content:
+            for i in range(run.start, run.end):
+                if i in cued:
+                    continue
+                inner = _inner(tree, outer, run, i, who)
+                if inner is not None:
+                    cued.add(i)
+                    added.append(inner)
+    return [*drafts, *added]
+
+
+def _inner(tree: Tree, outer: Draft, within: Run, i: int, who: Who) -> Draft | None:
+    clause = _complement(tree, i)
+    if clause is None:
+        return None
+    subject = next(iter(tree.children(i, "nsubj")), None)
+    if (
+        subject is None
+        or subject > i
+        or tree.analysis.deprels[subject] == "nsubj:pass"
+        or tree.word(subject) in _NOT_THIRD
+    ):
+        return None
+    if tree.analysis.upos[subject] == "NOUN" or tree.children(subject, "conj"):
+        return None
+    source = tree.phrase(subject)
+    below = tree.below(clause)
+    content = trimmed(tree.analysis.words, Run(below[0], below[-1] + 1))
+    cue = _cue(tree, i)
+    if content is None or content.start < cue.end or source.end > cue.start or content.end - content.start < 2:
+        return None
+    if source.start < within.start or content.end > within.end:
+        return None
+    speaker, by = who.who(source)
+    if speaker is None or speaker == outer.speaker:
+        return None
+    return Draft((source,), (cue,), (content,), speaker, by, outer.confidence * _DOUBT, nested=True)
+
+
+def _complement(tree: Tree, i: int) -> int | None:
+    """The clause that word ``i`` says or feels, None if it takes none or is not such a word."""
+    tag = tree.analysis.upos[i]
+    if tag not in ("VERB", "ADJ"):
+        return None
+    form = lemma(tree.word(i), _KNOWN)
+    if tag == "ADJ":
+        if form not in _FEELS_THAT or not tree.children(i, "cop"):
+            return None
+        finite = tree.children(i, "ccomp", "advcl")
+        return next(
+            (c for c in finite if c > i and any(tree.word(j) == "that" for j in tree.children(c, "mark"))), None
+        )
+    if form in _SAYS_THAT:
+        for c in tree.children(i, "ccomp"):
+            if c > i and tree.children(c, "nsubj", "expl"):
+                return c
+    if form in _SAYS_TO:
+        return next((c for c in tree.children(i, "xcomp") if c > i), None)
+    return None
+
+
+def _cue(tree: Tree, i: int) -> Run:
+    """The word with the auxiliaries and adverbs right before it."""
+    start = i
+    while start and tree.analysis.heads[start - 1] == i and tree.relations[start - 1] in ("aux", "cop", "advmod"):
+        start -= 1
+    return Run(start, i + 1)

@@ -1,0 +1,57 @@
+"""Speakers of attributions: of those with a source, who it names; of those without, whose clause the cue hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reader.analysis import Attribution, Run
+from onrecord.reader.drafts import Who
+from onrecord.reader.trees import Tree
+from onrecord.terms import ResolvedBy
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def speaker_of(
+    tree: Tree, attribution: Attribution, before: Sequence[Attribution], who: Who
+) -> tuple[str | None, ResolvedBy]:
+    """The speaker of an attribution and the form of the words that told.
+
+    With no source of its own ("..., accusing him of theft"), the subject of the clause that the cue hangs on; else, for a
+    participle, the source of the attribution before it in the same sentence. ``before`` are those in front of it in the text.
+    """
+    for run in attribution.source:
+        entity, by = who.who(run)
+        if entity is not None:
+            return entity, by
+    if attribution.source or not attribution.cue:
+        return None, "none"
+    head = tree.head_of(attribution.cue)
+    if head is None:
+        return None, "none"
+    for run in _implied(tree, head):
+        entity, by = who.who(run)
+        if entity is not None:
+            return entity, by
+    if tree.word(head).endswith("ing") and before and before[-1].source:
+        near = before[-1].source[0]
+        if tree.sentence[near.start] == tree.sentence[head]:
+            return who.who(near)
+    return None, "none"
+
+
+def _implied(tree: Tree, head: int) -> list[Run]:
+    """Words that name whose saying it is: the possessor of a noun ("Orr's plea"), or the subject of the verb."""
+    if tree.analysis.upos[head] == "NOUN":
+        return [tree.phrase(i) for i in tree.children(head, "nmod") if tree.analysis.deprels[i] == "nmod:poss"]
+    own = tree.children(head, "nsubj")
+    if any(tree.analysis.deprels[i] == "nsubj:pass" for i in own):
+        return []
+    if tree.relations[head] == "acl" and not own:
+        return [tree.phrase(tree.analysis.heads[head])] if tree.word(head).endswith("ing") else []
+    subject = tree.subject(head)
+    if subject is None:
+        return []
+    if tree.word(subject) in _RELATIVE:
+        return [tree.phrase(above) for above in list(tree.above(subject))[1:2]]
+    return [tree.phrase(subject)]

@@ -1,0 +1,128 @@
+"""The parse of an `Analysis` as a tree to walk: children and sentence of each word, looked up at no cost.
+
+`Analysis` holds heads only; asking it for the children of one word reads the sentence again. Everything that turns
+attributions into statements walks the parse many times, so it is indexed once here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.reader.analysis import Analysis, Run
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+"""Universal Dependencies relations, without subtype, that a clause bears to the word that governs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The words of an `Analysis` with children, bare relations and the number of each word's sentence."""
+
+    analysis: Analysis
+    kids: tuple[tuple[int, ...], ...]
+    relations: tuple[str, ...]
+    sentence: tuple[int, ...]
+
+    def word(self, i: int) -> str:
+        """Word ``i`` in lower case, with a straight apostrophe."""
+        return self.analysis.words[i].lower().replace("’", "'")
+
+    def children(self, i: int, *relations: str) -> list[int]:
+        """Words whose head is ``i``, in order; only those of the given relations (without subtype) if any are named."""
+        return [j for j in self.kids[i] if not relations or self.relations[j] in relations]
+
+    def sentence_of(self, i: int) -> Run:
+        """The sentence that holds word ``i``."""
+        return self.analysis.sentences[self.sentence[i]]
+
+    def below(self, i: int, *, skip: frozenset[str] = frozenset()) -> list[int]:
+        """Word ``i`` and all that depends on it, in text order; branches whose relation is in ``skip`` are left out."""
+        found, todo = {i}, list(self.kids[i])
+        while todo:
+            at = todo.pop()
+            if at not in found and self.relations[at] not in skip:
+                found.add(at)
+                todo += self.kids[at]
+        return sorted(found)
+
+    def above(self, i: int) -> Iterator[int]:
+        """The heads over word ``i``, nearest first."""
+        seen = 0
+        at = self.analysis.heads[i]
+        while at >= 0 and seen < 100:  # a parse from a model may hold a loop
+            yield at
+            at, seen = self.analysis.heads[at], seen + 1
+
+    def clause(self, i: int) -> list[int]:
+        """Word ``i`` and what depends on it, without the clauses that hang below and without conjoined clauses."""
+        found, todo = {i}, list(self.kids[i])
+        while todo:
+            at = todo.pop()
+            verbal = self.relations[at] == "conj" and self.analysis.upos[at] in ("VERB", "AUX")
+            if at not in found and self.relations[at] not in CLAUSAL and not verbal:
+                found.add(at)
+                todo += self.kids[at]
+        return sorted(found)
+
+    def clauses_over(self, i: int) -> Iterator[int]:
+        """Word ``i``, then the governors of the clauses that it shares its time and place with, nearest first.
+
+        "Orr on Sunday called for calm, warning of floods": *warning*, then *called*.
+        """
+        at, seen = i, 0
+        while at >= 0 and seen < 6:
+            yield at
+            if self.relations[at] not in ("advcl", "conj", "xcomp", "parataxis"):
+                return
+            at, seen = self.analysis.heads[at], seen + 1
+
+    def phrase(self, i: int) -> Run:
+        """The words round ``i`` that make up its noun phrase: its subtree without prepositions, clauses and later conjuncts."""
+        skip = frozenset({"case", "cc", "conj", "punct", "acl", "appos", "parataxis", "advcl", "mark"})
+        part = self.below(i, skip=skip)
+        at = part.index(i)
+        low = high = at
+        while low and part[low - 1] == part[low] - 1:
+            low -= 1
+        while high + 1 < len(part) and part[high + 1] == part[high] + 1:
+            high += 1
+        return Run(part[low], part[high] + 1)
+
+    def head_of(self, runs: Sequence[Run]) -> int | None:
+        """The word of ``runs`` that governs the others: a verb if there is one at the top, else a noun, else any word."""
+        inside = {i for run in runs for i in range(run.start, run.end)}
+        tops = [i for i in sorted(inside) if self.analysis.heads[i] not in inside and self.relations[i] != "punct"]
+        for tags in (("VERB",), ("NOUN", "ADJ", "PROPN"), ("AUX",)):
+            for i in tops:
+                if self.analysis.upos[i] in tags:
+                    return i
+        return tops[0] if tops else min(inside, default=None)
+
+    def subject(self, i: int) -> int | None:
+        """The subject of the clause that word ``i`` heads; of the clause it is conjoined with or controlled by if it has none."""
+        seen = 0
+        at = i
+        while at >= 0 and seen < 12:
+            found = self.children(at, "nsubj", "csubj")
+            if found:
+                return found[0]
+            if self.relations[at] not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "aux", "cop"):
+                return None
+            at, seen = self.analysis.heads[at], seen + 1
+        return None
+
+
+def tree_of(analysis: Analysis) -> Tree:
+    """The parse of ``analysis``, indexed. Linear in the number of words."""
+    kids: list[list[int]] = [[] for _ in range(len(analysis.words))]
+    for i, head in enumerate(analysis.heads):
+        if head >= 0 and head != i:
+            kids[head].append(i)
+    sentence = [number for number, run in enumerate(analysis.sentences) for _ in range(run.start, run.end)]
+    return Tree(
+        analysis,
+        tuple(map(tuple, kids)),
+        tuple(relation.partition(":")[0] for relation in analysis.deprels),
+        tuple(sentence),
+    )
