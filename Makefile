@@ -1,0 +1,56 @@
+# The commands of the project. `make demo` and `make test` do their own set-up; each needs Python 3.11+ with pip, and make.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# The set-up is done again when the lock or the package's metadata change.
+STAMP  := $(VENV)/ready-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
+
+.PHONY: help demo setup test lint bench docs lock clean
+.DEFAULT_GOAL := help
+
+help: ## show the commands
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+demo: $(STAMP) ## read three sample articles and show who said what
+	@$(BIN)/onrecord read samples/courier-bridge.txt samples/harbour-post-protest.html samples/wire-levy.txt
+	@echo
+	@echo "Next, try:"
+	@echo "  $(BIN)/onrecord read YOUR-ARTICLE.txt            # a file of plain text or HTML"
+	@echo "  $(BIN)/onrecord read --format json samples/wire-levy.txt   # every item with its positions"
+	@echo "  $(BIN)/onrecord read --help"
+	@echo "  docs/tutorial/first-reading.md explains what you have just seen."
+
+setup: $(STAMP) ## install into .venv, from the hash-locked list
+
+test: lint ## run every check and test
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## style, types and architecture
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP) ## score the shipped model and hold it against its floors
+	$(BIN)/python benchmarks/gate.py
+
+docs: $(STAMP) ## write the generated reference pages anew
+	$(BIN)/python docs/build_reference.py
+
+lock: ## resolve the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" --upgrade --output-file requirements.lock
+
+clean: ## remove .venv and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(STAMP):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "onrecord needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

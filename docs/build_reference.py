@@ -1,0 +1,82 @@
+"""Write the generated pages of ``docs/reference``: the glossary, the acts and the command line, from the code itself.
+
+``make docs`` runs this; a test holds that the pages are what it would write.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, get_args, get_origin, get_type_hints
+
+import click
+
+from onrecord import terms
+from onrecord.faces.cli import cli
+
+FOLDER = Path(__file__).parent / "reference"
+_NOTE = "<!-- Written by docs/build_reference.py (make docs): change the code, not this page. -->\n"
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page and its text."""
+    written = {"glossary": glossary(), "acts": acts(), "cli": command_line()}
+    return {FOLDER / f"{name}.md": f"{_NOTE}\n" + "\n".join(lines) + "\n" for name, lines in written.items()}
+
+
+def glossary() -> Iterator[str]:
+    """The terms, in the order of ``terms.py``, each with its docstring and fields."""
+    yield "# Glossary"
+    yield ""
+    yield "The words onrecord is built from. A type of the same name holds each; field names are those of the JSON form."
+    tree = ast.parse(inspect.getsource(terms))
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield from ["", f"## {node.name}", "", _text(ast.get_docstring(node) or "")]
+            yield ""
+            for name, kind in get_type_hints(getattr(terms, node.name)).items():
+                values = f": {', '.join(get_args(kind))}" if get_origin(kind) is Literal else ""
+                yield f"- `{name}`{values}"
+
+
+def acts() -> Iterator[str]:
+    """What a statement does."""
+    yield "# Acts"
+    yield ""
+    yield "What a statement does: the `act` of a [Statement](glossary.md#statement). When two fit, the more specific one"
+    yield "stands: any act before *assert*."
+    yield ""
+    yield "| act | the speaker |"
+    yield "|---|---|"
+    for act, meaning in terms.ACTS.items():
+        yield f"| `{act}` | {meaning} |"
+
+
+def command_line() -> Iterator[str]:
+    """The help texts of every command, 100 columns wide."""
+    yield "# Command line"
+    yield ""
+    yield "Data goes to standard output, everything else to standard error."
+    settings = {**cli.context_settings, "terminal_width": 100, "max_content_width": 100}
+    root = click.Context(cli, info_name="onrecord", **settings)
+    yield from _help("onrecord", cli, root)
+    for name, command in cli.commands.items():
+        below = click.Context(command, info_name=name, parent=root, **settings)
+        yield from _help(f"onrecord {name}", command, below)
+
+
+def _help(title: str, command: click.Command, context: click.Context) -> Iterator[str]:
+    yield from ["", f"## {title}", "", "```text", command.get_help(context), "```"]
+
+
+def _text(docstring: str) -> str:
+    return re.sub(r"``(.+?)``", r"`\1`", docstring)
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
