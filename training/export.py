@@ -93,19 +93,22 @@ def export(model: Model, chain: Chain, target: Path, *, eight_bit: bool = True, 
         )
         program.save(str(full), external_data=False)
         if eight_bit:
+            graph = onnx.load(full).graph
+            flat = {w.name for w in graph.initializer if len(w.dims) == 2}
+            stacked = [n.name for n in graph.node if n.op_type == "MatMul" and n.input[1] not in flat]  # no 8-bit kernel
             quantize_dynamic(
-                full, small, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QUInt8,
+                full, small, nodes_to_exclude=stacked, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QUInt8,
                 extra_options={"MatMulConstBOnly": True},
             )
-        graph = onnx.load(small if eight_bit else full)
+        shipped = onnx.load(small if eight_bit else full)
     labels = {"tags": TAGS, "names": NAME_TAGS, "upos": UPOS, "relations": DEPRELS}
     metadata = {
         "version": version,
         "labels": json.dumps(labels),
         "transitions": json.dumps(np.round(chain.table().detach().numpy().astype(float), 4).tolist()),
     }
-    onnx.helper.set_model_props(graph, metadata)
-    onnx.save(graph, target / "model.onnx")
+    onnx.helper.set_model_props(shipped, metadata)
+    onnx.save(shipped, target / "model.onnx")
     return target / "model.onnx"
 
 
