@@ -48,7 +48,7 @@ def split_lists(tree: Tree, drafts: Sequence[Draft], who: Who) -> list[Draft]:
             items.append(item)
         if items and words[paragraphs[at].end - 1] == ":":
             said = [(k, drafts[k]) for k in cued[words.paragraph[paragraphs[at].start]]]
-            own = [drafts[k] for item in items for k in cued[words.paragraph[item.start]]]
+            own = [(k, drafts[k]) for item in items for k in cued[words.paragraph[item.start]]]
             _part(tree, found, paragraphs[at], items, said, own, who)
         at += 1 + len(items)
     return [draft for draft in found if draft is not None]
@@ -77,7 +77,7 @@ def _part(
     lead: Run,
     items: list[Run],
     said: list[tuple[int, Draft]],
-    own: list[Draft],
+    own: list[tuple[int, Draft]],
     who: Who,
 ) -> None:
     """Add a list's items to ``found``. ``said`` are the numbered drafts with a cue in the lead-in, ``own`` those in the items."""
@@ -89,8 +89,11 @@ def _part(
     added = [
         Draft((), (), (item,), speaker, "continuation" if speaker else "none", confidence * _SHARE, act)
         for item in items
-        if not _stands_alone(own, item)
+        if not _stands_alone(tree, own, item)
     ]
+    for k, draft in own:
+        if any(_is_order(tree, draft, item) for item in items):
+            found[k] = replace(draft, source=(), speaker=speaker, resolved_by="continuation" if speaker else "none")
     for k, draft in said:
         outside = tuple(run for run in draft.content if not any(i.start - 3 <= run.start < i.end for i in items))
         if len(outside) == len(draft.content):
@@ -101,10 +104,22 @@ def _part(
     found += added
 
 
-def _stands_alone(drafts: Sequence[Draft], item: Run) -> bool:
+def _is_order(tree: Tree, draft: Draft, item: Run) -> bool:
+    """Whether what was read as a source is the item itself: "Hire two clerks, citing the backlog"."""
+    head = tree.head_of(draft.cue)
+    return (
+        bool(draft.source)
+        and draft.source[0].start == item.start
+        and head is not None
+        and tree.word(head).endswith("ing")
+    )
+
+
+def _stands_alone(tree: Tree, own: Sequence[tuple[int, Draft]], item: Run) -> bool:
+    """Whether an attribution with a source of its own, and its cue in the item, makes up most of the item."""
     size = 0
-    for draft in drafts:
-        if draft.cue and item.start <= draft.cue[0].start < item.end:
+    for _, draft in own:
+        if item.start <= draft.cue[0].start < item.end and draft.source and not _is_order(tree, draft, item):
             size += sum(run.end - run.start for run in (*draft.source, *draft.cue, *draft.content))
     return size > _OWN_ATTRIBUTION * (item.end - item.start)
 

@@ -34,6 +34,8 @@ def add_nested(tree: Tree, drafts: Sequence[Draft], who: Who) -> list[Draft]:
     cued = {i for draft in drafts for run in draft.cue for i in range(run.start, run.end)}
     added: list[Draft] = []
     for outer in drafts:
+        if outer.speaker is None:
+            continue
         for run in outer.content:
             for i in range(run.start, run.end):
                 if i in cued:
@@ -57,11 +59,15 @@ def _inner(tree: Tree, outer: Draft, within: Run, i: int, who: Who) -> Draft | N
         or tree.word(subject) in _NOT_THIRD
     ):
         return None
-    if tree.analysis.upos[subject] == "NOUN" or tree.children(subject, "conj"):
+    if (
+        tree.analysis.upos[subject] == "NOUN"
+        or tree.children(subject, "conj")
+        or tree.word(subject + 1) in ("and", ",")
+    ):
         return None
     source = tree.phrase(subject)
     below = tree.below(clause)
-    content = trimmed(tree.analysis.words, Run(below[0], below[-1] + 1))
+    content = trimmed(tree.analysis.words, Run(below[0], below[-1] + 1), marks=".,;:!?")
     cue = _cue(tree, i)
     if content is None or content.start < cue.end or source.end > cue.start or content.end - content.start < 2:
         return None

@@ -47,11 +47,23 @@ def _implied(tree: Tree, head: int) -> list[Run]:
     own = tree.children(head, "nsubj")
     if any(tree.analysis.deprels[i] == "nsubj:pass" for i in own):
         return []
-    if tree.relations[head] == "acl" and not own:
-        return [tree.phrase(tree.analysis.heads[head])] if tree.word(head).endswith("ing") else []
+    if tree.word(head).endswith("ing") and not tree.children(head, "aux"):
+        return _of_participle(tree, head)
     subject = tree.subject(head)
     if subject is None:
         return []
     if tree.word(subject) in _RELATIVE:
         return [tree.phrase(above) for above in list(tree.above(subject))[1:2]]
     return [tree.phrase(subject)]
+
+
+def _of_participle(tree: Tree, head: int) -> list[Run]:
+    """Whose doing a participle is: the noun's that it follows ("a man shouting"), behind a comma the subject's of a clause above."""
+    behind_comma = head > 0 and tree.word(head - 1) in (",", "—", "–", "-")
+    if tree.relations[head] == "acl" and not behind_comma:
+        return [tree.phrase(tree.analysis.heads[head])]
+    for above in tree.above(head):
+        subject = next(iter(tree.children(above, "nsubj")), None)
+        if subject is not None and tree.word(subject) not in _RELATIVE:
+            return [tree.phrase(subject)]
+    return []

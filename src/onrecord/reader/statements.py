@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.reader.acts import Voice, find_act
 from onrecord.reader.addressees import find_addressees
-from onrecord.reader.analysis import Analysis, Run
+from onrecord.reader.analysis import Analysis, Attribution, Run
 from onrecord.reader.channels import find_channel
 from onrecord.reader.confidence import calibrate
 from onrecord.reader.continuations import add_continuations
@@ -42,9 +42,10 @@ def find_statements(analysis: Analysis, people: Who, *, times: Sequence[Time]) -
     quotes = quoted_words(analysis.words, find_quotations(analysis.words.text))
     drafts: list[Draft] = []
     for number, found in enumerate(analysis.attributions):
-        if found.content:
+        content = _near_cue(analysis, found)
+        if content:
             speaker, by = speaker_of(tree, found, analysis.attributions[max(0, number - 1) : number], people)
-            drafts.append(Draft(found.source, found.cue, found.content, speaker, by, calibrate(found.score)))
+            drafts.append(Draft(found.source, found.cue, content, speaker, by, calibrate(found.score)))
     drafts = split_lists(tree, drafts, people)
     drafts = add_continuations(tree, drafts, quotes)
     drafts = sorted(add_nested(tree, drafts, people), key=lambda d: (d.start, -d.end))
@@ -66,6 +67,14 @@ def find_statements(analysis: Analysis, people: Who, *, times: Sequence[Time]) -
             )
         )
     return tuple(_carry_channels(tree, drafts, statements))
+
+
+def _near_cue(analysis: Analysis, found: Attribution) -> tuple[Run, ...]:
+    """The content without what stands in a paragraph before the cue's: in 33 of the 22,000 attributions of PolNeAR it does."""
+    if not found.cue:
+        return found.content
+    paragraph = analysis.words.paragraph
+    return tuple(run for run in found.content if paragraph[run.end - 1] >= paragraph[found.cue[0].start])
 
 
 def _spoken(size: int, drafts: Sequence[Draft]) -> bytearray:
