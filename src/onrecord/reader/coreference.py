@@ -64,12 +64,20 @@ def main_word(prose: Prose, run: Run) -> int | None:
     heads = prose.analysis.heads
     inner: int | None = None
     for i in range(run.start, run.end):
-        if prose.upos(i) not in _NOMINAL:
+        if prose.upos(i) not in _NOMINAL or _possesses(prose, i, run.end):
             continue
         if not run.start <= heads[i] < run.end:
             return i
         inner = i if inner is None else inner
     return inner
+
+
+def _possesses(prose: Prose, i: int, end: int) -> bool:
+    """Whether the word is part of a possessor ("Ada Orr" in "Ada Orr's office") of something else before ``end``."""
+    at = i + 1
+    while at < end and prose.upos(at) in ("PROPN", "NOUN", "ADJ"):
+        at += 1
+    return at + 1 < end and prose.low[at] in CLITICS and prose.upos(at) == "PART"
 
 
 def refer(prose: Prose, run: Run, meant: Meant) -> tuple[Draft, Form] | None:
@@ -81,11 +89,13 @@ def refer(prose: Prose, run: Run, meant: Meant) -> tuple[Draft, Form] | None:
     end = head + 1
     while end < run.end and (follower := meant.get(end)) is not None and follower[0] is draft:
         end += 1
-    if end < run.end and form != "nominal":
-        if prose.low[end] in CLITICS and prose.upos(end) != "PUNCT":
-            return None
-        if prose.upos(end) == "NOUN" and prose.relation(head) in ("compound", "nmod", "amod"):
-            return None
+    if (
+        end < run.end
+        and form != "nominal"
+        and prose.upos(end) == "NOUN"
+        and prose.relation(head) in ("compound", "nmod", "amod")
+    ):
+        return None
     words = (meant[i] for i in range(run.start, run.end) if i in meant)
     if form == "nominal" and any(other is draft and kind == "name" for other, kind in words):
         return draft, "name"

@@ -23,8 +23,11 @@ INSTITUTIONS = frozenset(
 )
 """Places and bodies that news makes speak: always organizations, whatever the tagger says."""
 
+_PARTISANS = frozenset("democrat democrats republican republicans democratic".split())
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _PARTICLES = frozenset("de la del della der den van von bin ibn al el da dos du le ten ter st.".split())
+_JOINING = frozenset("of and for the in on & to".split())
+_RANKS = frozenset("vice prime deputy acting first former press".split())
 _TITLE_SCORE = 0.9
 """Least score of a name that stands only in a title in title case; below it one in three was no name."""
 
@@ -46,6 +49,9 @@ def find_names(prose: Prose) -> list[Found]:
             else:
                 body += _tidy(prose, name)
     body = _without_overlap(_extend(prose, _join(prose, body)))
+    expanded = list(_expanded(prose))
+    inside = {i for run, _ in expanded for i in range(run.start, run.end)}
+    body = [*expanded, *(name for name in body if not inside.intersection(range(name.run.start, name.run.end)))]
     body = _without_overlap([*body, *_addressed(prose, body)])
     types = _vote(prose, body)
     body = [Found(run, types[_surface(prose, run)]) for run, _ in body]
@@ -90,22 +96,26 @@ def _trim(prose: Prose, run: Run, type_: str) -> Run | None:
         while start < end and not prose.is_name_like(end - 1) and low[end - 1] not in _SUFFIXES:
             end -= 1
         # What is left of a bare title is no name.
-        if end - start == 1 and (office(low[start]) is not None or low[start].rstrip(".") in HONORIFICS):
-            return None
+        bare = [low[i].rstrip(".") for i in range(start, end)]
+        if bare and bare[-1] not in _SUFFIXES and all(w in HONORIFICS or w in _RANKS or office(w) for w in bare):
+            return None if len(bare) == 1 or bare[0] in _RANKS else Run(start, end)
     return Run(start, end) if start < end else None
 
 
 def _join(prose: Prose, found: list[Found]) -> list[Found]:
-    """Put together person names that the tagger split: "Ada" and "Orr"; an initial's dot may stand between."""
+    """Put together person names that the tagger split: "Ada" and "Orr"; after a given name the tags may differ."""
     joined: list[Found] = []
     for name in found:
         last = joined[-1] if joined else None
         if (
             last is not None
-            and last.type == name.type == "Person"
             and last.run.end == name.run.start
             and last.run.end - last.run.start == 1
-            and prose.sentence[last.run.start] == prose.sentence[name.run.start]
+            and prose.analysis.words.paragraph[last.run.start] == prose.analysis.words.paragraph[name.run.start]
+            and (
+                last.type == name.type == "Person"
+                or ("Person" in (last.type, name.type) and gender_of_given(prose.low[last.run.start]) is not None)
+            )
         ):
             joined[-1] = Found(Run(last.run.start, name.run.end), "Person")
         else:
@@ -114,7 +124,8 @@ def _join(prose: Prose, found: list[Found]) -> list[Found]:
 
 
 def _extend(prose: Prose, found: list[Found]) -> list[Found]:
-    """Make clipped person names whole: by the words the parse holds to be flat parts, suffixes, given names before them."""
+    """Make clipped names whole: by the words that the parse holds to be parts of them, persons also by generation marks behind
+    and given names before."""
     taken = {i for run, _ in found for i in range(run.start, run.end)}
     whole: list[Found] = []
     for run, type_ in found:
@@ -133,8 +144,45 @@ def _extend(prose: Prose, found: list[Found]) -> list[Found]:
                 or (len(prose.low[before].rstrip(".")) == 1 and prose.upos(before) == "PROPN")
             ):  # fmt: skip
                 start, before = before, before - 1
+        elif type_ in ("Organization", "Location", "Facility"):
+            sentence = prose.bounds(start)
+            heads = prose.analysis.heads
+            head = prose.head_of(run)
+            while end < sentence.end and end not in taken and _is_part(prose, end) and (
+                heads[head] == end or start <= heads[end] < end
+            ):  # fmt: skip
+                end += 1
+            while start - 1 >= sentence.start and start - 1 not in taken and _is_part(prose, start - 1) and (
+                start <= heads[start - 1] < end and office(prose.low[start - 1]) is None
+            ):  # fmt: skip
+                start -= 1
         whole.append(Found(Run(start, end), type_))
     return whole
+
+
+def _is_part(prose: Prose, i: int) -> bool:
+    named = prose.is_name_like(i) and prose.upos(i) == "PROPN"
+    return named and prose.relation(i) in ("flat", "compound") and i not in prose.barred
+
+
+def _expanded(prose: Prose) -> Iterator[Found]:
+    """Names spelt out before their acronym: the words whose initials "(ICE)" gives, whatever the tagger made of them."""
+    words = prose.analysis.words
+    for i in range(3, len(prose) - 1):
+        letters = words[i].replace(".", "")
+        if prose.low[i - 1] != "(" or prose.low[i + 1] != ")" or not (2 <= len(letters) <= 7 and letters.isupper()):
+            continue
+        at, left = i - 2, letters.lower()
+        floor = max(prose.bounds(i).start, i - 2 * len(letters) - 2)
+        while at >= floor and left and prose.low[at][0].isalnum():
+            if prose.is_name_like(at) and prose.low[at][0] == left[-1]:
+                left = left[:-1]
+            elif prose.is_name_like(at) or prose.low[at] not in _JOINING:
+                break
+            at -= 1
+        if not left:
+            yield Found(Run(at + 1, i - 1), "Organization")
+            yield Found(Run(i, i + 1), "Organization")
 
 
 def _addressed(prose: Prose, found: list[Found]) -> Iterator[Found]:
@@ -170,9 +218,13 @@ def _vote(prose: Prose, found: list[Found]) -> dict[str, str]:
         titled = title_before(prose, run.start) is not None and type_ in ("Person", "Organization", "Misc")
         votes[surface]["Person" if titled else type_] += 2 if titled else 1
         if type_ == "Person" and run.end - run.start > 1:
-            votes[prose.low[run.end - 1]]["Person"] += 1
+            votes[prose.low[run.end - 1]]["Person"] += 2
     return {
-        surface: "Organization" if surface in INSTITUTIONS else counts.most_common(1)[0][0]
+        surface: "Organization"
+        if surface in INSTITUTIONS
+        else "NORP"
+        if surface in _PARTISANS
+        else counts.most_common(1)[0][0]
         for surface, counts in votes.items()
     }
 
@@ -203,17 +255,26 @@ def _again(prose: Prose, found: list[Found], types: dict[str, str]) -> Iterator[
         if name.type == "Person" and len(words) > 1 and words[-1].lower() not in _SUFFIXES and len(words[-1]) > 2:
             known.setdefault(words[-1], Found(name.run, "Person"))
             longest[words[-1]] = max(longest[words[-1]], 1)
+        elif name.type == "Organization" and len(words) > 1:
+            # "The Post" for the Dunmore Post.
+            for article in ("the", "The"):
+                known.setdefault(f"{article} {words[-1]}", Found(name.run, name.type))
+                longest[article] = 2
     common = {prose.low[i] for i in range(prose.title_end, len(prose)) if prose.analysis.words[i].islower()}
     i = 0
     while i < len(prose):
         word = prose.analysis.words[i]
-        length = 0 if i in taken or not word[0].isupper() else longest[word]
+        length = 0 if i in taken or not (word[0].isupper() or word == "the") else longest[word]
         # A common word with a capital at the start of a sentence, or in a title, is no sign of a name.
         weak = word.lower() in common and (i < prose.title_end or prose.starts_sentence(i)) and not word.isupper()
         for size in range(min(length, len(prose) - i), 0, -1):
             run = Run(i, i + size)
             match = known.get(" ".join(prose.analysis.words.words(run)))
             if match is not None and not (size == 1 and (weak or not _alone(prose, i, match.type))):
+                if prose.low[i] == "the":
+                    if not _alone(prose, i + 1, match.type) or i + 1 in taken or i < prose.title_end:
+                        continue
+                    run = Run(i + 1, i + size)
                 yield Found(run, types.get(_surface(prose, run), match.type))
                 i += size - 1
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.reader.analysis import Run
@@ -245,9 +246,10 @@ def _aliases(prose: Prose, found: list[Found]) -> dict[str, str]:
         initials["".join(word[0] for word in words if word not in _SMALL)].add(key)
         if key in bodies:
             ends[words[-1]].add(key)
-            ends[words[0]].add(key)
+            if len(words) == 2:
+                ends[words[0]].add(key)
     alias: dict[str, str] = {}
-    for (run, _), (short, _) in zip(found, found[1:], strict=False):
+    for (run, _), (short, _) in pairwise(found):
         # "Immigration and Customs Enforcement (ICE)"
         if short.start == run.end + 1 and prose.low[run.end] == "(" and _is_acronym(prose, short):
             acronym, key = _key(prose, short), _key(prose, run)
@@ -257,13 +259,12 @@ def _aliases(prose: Prose, found: list[Found]) -> dict[str, str]:
         key = _key(prose, run)
         if key in alias or " " in key:
             continue
-        fits = (
-            initials.get(key, set())
-            if _is_acronym(prose, run)
-            else ends.get(key, set())
-            if type_ == "Organization"
-            else set()
-        )
+        if _is_acronym(prose, run):
+            fits = initials.get(key, set())
+        elif type_ == "Organization" and not prose.analysis.words[run.start].isupper():
+            fits = ends.get(key, set())
+        else:
+            continue
         if len(fits) == 1:
             alias[key] = next(iter(fits))
     return alias

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.reader.analysis import Run
 from onrecord.reader.naming import Cast, Draft, Noted
-from onrecord.reader.people_words import office
+from onrecord.reader.people_words import PARTIES, office
 from onrecord.reader.prose import Prose
 from onrecord.reader.titles import Role, determiner, role_at
 
@@ -32,6 +32,9 @@ _LOOSE = frozenset(
     lawmaker incumbent challenger democrat independent conservative libertarian""".split()
 )
 """Nouns by which news varies a name it has just used, without having called the person that before."""
+
+_LEADS = 12
+"""Persons most often named, among whom a loose noun must find no second bearer."""
 
 _BACK = 40
 """Earlier mentions of an office that are looked at: bounds the work in long texts."""
@@ -64,8 +67,10 @@ def nominal_at(prose: Prose, head: int) -> Nominal | None:
     if role is None or determiner(prose, role.run.start) not in ("the", "this", "that"):
         return None
     after = head + 1
-    if after < prose.bounds(head).end and prose.relation(head) == "compound" and prose.analysis.heads[head] > head:
-        return None
+    if after < prose.bounds(head).end:
+        modifies = prose.relation(head) in ("compound", "amod") and prose.analysis.heads[head] > head
+        if modifies or (prose.low[head] in PARTIES and prose.upos(after) in ("NOUN", "PROPN", "ADJ")):
+            return None
     end = max(after, role.run.end) if "elect" in prose.low[after : after + 2] else after
     start = role.run.start - 1
     while prose.low[start] not in ("the", "this", "that"):
@@ -88,13 +93,14 @@ def resolve_nominals(prose: Prose, named: Cast, nominals: list[Nominal]) -> dict
         titled.sort(key=lambda item: item[0])
     trail.sort(key=lambda item: item[0])
     where = [start for start, _ in trail]
+    leads = sorted(persons, key=lambda draft: -len(draft.mentions))[:_LEADS]
     resolved: dict[int, Draft] = {}
     for nominal in nominals:
         at = nominal.run.start
         person = _by_office(nominal, offices, starts)
         if person is None and nominal.role.noun in _LOOSE:
             near = trail[max(0, (here := bisect_left(where, at)) - _BACK) : here]
-            person = _by_nearness(prose, nominal, near)
+            person = _by_nearness(prose, nominal, near, leads)
         if person is None:
             continue
         resolved[nominal.head] = person
@@ -140,8 +146,9 @@ def _fits(wanted: Role, role: Role) -> bool:
     return not (wanted.about and role.about) or bool(wanted.about & role.about)
 
 
-def _by_nearness(prose: Prose, nominal: Nominal, near: list[tuple[int, Draft]]) -> Draft | None:
-    """The one person of this and the two sentences before whom the phrase can mean, if there is just one."""
+def _by_nearness(prose: Prose, nominal: Nominal, near: list[tuple[int, Draft]], leads: list[Draft]) -> Draft | None:
+    """The one person of this and the two sentences before whom the phrase can mean, if there is just one, and if no one whom
+    the article names about as often could be meant as well."""
     sentence = prose.sentence[nominal.head]
     wanted = nominal.role
     fit: dict[int, Draft] = {}
@@ -156,4 +163,10 @@ def _by_nearness(prose: Prose, nominal: Nominal, near: list[tuple[int, Draft]]) 
         fit[id(draft)] = draft
     if wanted.party and any(draft.party == wanted.party for draft in fit.values()):
         fit = {key: draft for key, draft in fit.items() if draft.party == wanted.party}
-    return next(iter(fit.values())) if len(fit) == 1 else None
+    if len(fit) != 1:
+        return None
+    person = next(iter(fit.values()))
+    if wanted.party and person.party == wanted.party:
+        return person
+    rivals = [d for d in leads if d is not person and 2 * len(d.mentions) >= len(person.mentions)]
+    return None if any(d.party is None or d.party == wanted.party for d in rivals) else person

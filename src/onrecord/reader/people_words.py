@@ -5,6 +5,7 @@ The inventories were compiled for onrecord by hand; they hold general English on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -43,7 +44,7 @@ _OFFICES = frozenset(
     hostage hostess husband icon imam immigrant incumbent individual infant influencer informant inmate insider
     inspector intern interpreter interviewer investigator investor journalist judge juror juryman justice killer
     king kingpin laborer lady landlord lawmaker lawyer leader lecturer legend legislator liberal libertarian
-    librarian lieutenant lobbyist lord magistrate magnate mailman major man manager marine marshal mayor mayor-elect
+    librarian lieutenant lobbyist lord magistrate magnate mailman major man manager marine marshal mayor mate mayor-elect
     mechanic mediator medic midfielder midwife migrant militant millionaire miner minister missionary mobster model
     moderator mogul monarch monsignor mother mullah musician nationalist native negotiator neighbor neighbour nephew
     newcomer newsman niece novelist nun nurse officer official ombudsman operative opponent organizer owner painter
@@ -80,6 +81,10 @@ _PLURALS = {
     "clergy": "priest", "troops": "soldier", "crew": "sailor", "folks": "person", "media": "journalist", "press": "journalist",
 }  # fmt: skip
 
+_COMPOUNDS = frozenset((("prime", "minister"), ("first", "lady"), ("running", "mate"), ("chief", "executive")))
+_SECOND = frozenset("vice lieutenant lt deputy assistant".split())
+"""Words that make another office of the one they stand before."""
+
 HONORIFICS = frozenset("mr mrs ms miss sir dame madam mx messrs".split())
 """Words before a name that say how to address, not who somebody is: never a title, but they tell the gender."""
 
@@ -96,8 +101,9 @@ BODIES = frozenset(
 MUTE = frozenset(
     """poll survey study report document email e-mail letter statement record figure number statistic data test result
     image video photo tape recording transcript lawsuit complaint filing indictment article story post tweet message
-    book memo ad advertisement website account rumor rumour fact law rule policy finding evidence analysis ballot bill chart event thing case issue claim word remark comment reaction answer question
-    assessment forecast estimate projection paper""".split()
+    book memo ad advertisement website account rumor rumour fact law rule policy finding evidence analysis ballot
+    bill chart event thing case issue claim word remark comment reaction answer question assessment forecast
+    estimate projection paper""".split()
 )
 """Nouns for things that are quoted as sources, yet are nobody: a plural of these is no group."""
 
@@ -145,16 +151,17 @@ def offices(low: str) -> str | None:
     return None
 
 
-def compound(before: str, noun: str, low: str) -> str:
-    """The office that two words make: "attorney" before "general" is an attorney general, "vice" before "president" none at all
-    of the president's. ``noun`` is what `office` made of the second word, ``low`` the word itself."""
-    before = before.rstrip(".")
-    if low in ("general", "gen", "gen.") and before in ("attorney", "atty", "surgeon", "secretary", "solicitor"):
-        return "attorney general" if before == "atty" else f"{before} general"
-    if before in ("vice", "prime", "lieutenant", "lt", "first", "running") and noun in (
-        "president", "minister", "governor", "lady", "candidate",
-    ):  # fmt: skip
-        return f"{'lieutenant' if before == 'lt' else before} {noun}"
+def compound(before: Sequence[str], noun: str, low: str) -> str:
+    """The office that a noun makes with the words before it in its phrase: an attorney general is no general, and what is said
+    of the vice president is not said of the president. ``noun`` is what `office` made of the word ``low``."""
+    last = before[-1].rstrip(".") if before else ""
+    if low in ("general", "gen", "gen.") and last in ("attorney", "atty", "surgeon", "secretary", "solicitor"):
+        return "attorney general" if last == "atty" else f"{last} general"
+    if (last, noun) in _COMPOUNDS:
+        return f"{last} {noun}"
+    for word in before:
+        if word.rstrip(".") in _SECOND:
+            return f"{_ABBREVIATED.get(word.rstrip('.'), word)} {noun}"
     return noun
 
 

@@ -16,8 +16,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 @dataclass(frozen=True, slots=True)
 class Prose:
     """``low``: the words in lower case. ``sentence[i]``: number of the sentence of word ``i``. ``quoted[i]``: whether it stands
-    between quotation marks. ``barred``: words of dates and sums; ``places``: words of places and peoples. The first ``title_end`` words are a title in title case: there
-    capitals tell nothing."""
+    between quotation marks. ``barred``: words of dates and sums; ``places``: words of places and peoples. The first
+    ``title_end`` words are a title in title case: there capitals tell nothing."""
 
     analysis: Analysis
     low: tuple[str, ...]

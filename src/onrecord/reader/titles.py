@@ -26,9 +26,12 @@ _DETERMINERS = frozenset("the a an his her their its our my your this that".spli
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is said to be. ``noun`` names the office ("governor" for "Gov."); ``about`` holds the lower-case nouns and
-    names that narrow it ("state"), ``places`` those of places and peoples ("minnesota"); ``run`` its words without determiner; ``text`` those words, quotation marks
-    left out."""
+    """What somebody is said to be.
+
+    ``noun`` names the office ("governor" for "Gov."); ``about`` holds the lower-case nouns that narrow it ("state"), ``places``
+    the names of places and peoples that do ("minnesota"). ``run``: its words without determiner. ``text``: those words,
+    quotation marks left out.
+    """
 
     noun: str
     run: Run
@@ -47,7 +50,7 @@ def role_at(prose: Prose, head: int, *, complement: bool = True) -> Role | None:
     if noun is None or head in prose.barred:
         return None
     start = phrase_start(prose, head)
-    noun = compound(low[head - 1], noun, low[head]) if head > start else noun
+    noun = compound(low[start:head], noun, low[head])
     end = _complement_end(prose, head + 1) if complement else head + 1
     if low[head + 1 : head + 3] == ("-", "elect"):
         end = max(end, head + 3)
@@ -60,11 +63,9 @@ def title_before(prose: Prose, start: int) -> Role | None:
     head = start - 1
     if head - 2 >= floor and prose.low[head - 1] == "-" and prose.low[head] in ("elect", "designate"):
         head -= 2
-    if (
-        head < floor
-        or (noun := office(prose.low[head])) is None
-        or prose.upos(head) not in ("NOUN", "PROPN", "ADJ", "X")
-    ):
+    if head < floor or (noun := office(prose.low[head])) is None:
+        return None
+    if not prose.is_name_like(head) and prose.upos(head) not in ("NOUN", "PROPN", "ADJ"):
         return None
     begin = phrase_start(prose, head)
     # "the man Orr accused" holds no title: a common noun with an article is one only where the parse joins it to the name.
@@ -72,8 +73,7 @@ def title_before(prose: Prose, start: int) -> Role | None:
     article = begin > floor and prose.low[begin - 1] in ("the", "a", "an")
     if article and not joined and not prose.is_name_like(head):
         return None
-    if head > begin:
-        noun = compound(prose.low[head - 1], noun, prose.low[head])
+    noun = compound(prose.low[begin:head], noun, prose.low[head])
     if (
         begin - 2 >= floor
         and prose.low[begin - 1] == "and"
@@ -94,10 +94,12 @@ def honorific_before(prose: Prose, start: int) -> str | None:
 
 
 def apposition_after(prose: Prose, end: int) -> Role | None:
-    """The role in an apposition that follows a name which ends at word ``end``: "Jacob Orr, the mayor of Dunmore,"."""
+    """The role that follows a name which ends at word ``end``, as an apposition ("Jacob Orr, the mayor of Dunmore,") or after
+    "is" or "was" in the outlet's own voice."""
     limit = min(prose.bounds(end - 1).end, end + _LONGEST + 3)
     low = prose.low
-    if end + 1 >= limit or low[end] not in (",", "–", "—", "("):
+    equated = end < limit and low[end] in ("is", "was") and not prose.quoted[end]
+    if end + 1 >= limit or (not equated and low[end] not in (",", "–", "—", "(")):
         return None
     first = end + 1
     while first < limit and low[first] in _DETERMINERS | _MARKS:
@@ -113,7 +115,7 @@ def apposition_after(prose: Prose, end: int) -> Role | None:
             return None
         after = low[role.run.end] if role.run.end < limit else "."
         # "Orr, mayor Venn and ..." is a list, not an apposition: something must close it.
-        closed = not after[0].isalnum() or after in ("who", "and", "told", "said")
+        closed = equated or not after[0].isalnum() or after in ("who", "and", "told", "said")
         return role if closed and (after != "and" or low[end] == ",") else None
     return None
 
@@ -189,7 +191,7 @@ def _modifies(prose: Prose, i: int) -> bool:
     if i in prose.barred or prose.low[i] in _NEVER_BEFORE:
         return False
     tag = prose.upos(i)
-    if tag in ("ADJ", "NOUN", "PROPN", "NUM") or prose.low[i] in _FORMER:
+    if tag in ("ADJ", "NOUN", "PROPN") or (tag == "NUM" and prose.low[i].isalpha()) or prose.low[i] in _FORMER:
         return True
     if tag == "VERB":
         return prose.relation(i) == "amod"

@@ -53,6 +53,8 @@ def note_source(prose: Prose, head: int, owner: dict[int, Draft], known: Unnamed
     singular = low[:-1] if plural and low.endswith("s") else low
     if singular in MUTE or low in MUTE:
         return None
+    if not plural and start == head and before is None and prose.low[head] not in BODIES:
+        return None
     if plural:
         draft = _same(known, ("group", _owned(prose, possessor, owner), *prose.low[start : head + 1]))
         draft.type, draft.plural = "group", True
