@@ -64,6 +64,14 @@ def test_every_page_is_reached_from_the_index() -> None:
     assert not missing
 
 
+def test_the_reading_in_the_readme_is_the_one_that_is_shown() -> None:
+    """Line by line, but for the number of the statement, which another statement found before it would change."""
+    (shown,) = [block for where, block in _blocks("text") if where.startswith("README")]
+    output = CliRunner().invoke(cli, ["read", str(ROOT / "samples" / "courier-bridge.txt")]).stdout
+    lines = {re.sub(r"^ *\d+  ", "", line).strip() for line in output.splitlines()}
+    assert {re.sub(r"^ *\d+  ", "", line).strip() for line in shown.splitlines()} <= lines
+
+
 def test_generated_pages_are_current() -> None:
     stale = [path.name for path, text in _generator().pages().items() if path.read_text(encoding="utf-8") != text]
     assert not stale, "run: make docs"

@@ -135,7 +135,7 @@ def reading() -> Reading:
                 resolved_by="name",
                 cue=words("had promised"),
                 within="s3",
-                confidence=0.42,
+                confidence=0.12,
             ),
             statement(
                 "s5", words("“And a promise is a promise.”"), kind="direct", speaker="pell", resolved_by="continuation"

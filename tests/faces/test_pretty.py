@@ -36,7 +36,7 @@ def test_what_one_says_another_said_stands_under_the_first(reading: Reading) -> 
     shown = pretty(reading)
     assert "\n       4  Iven Roe, as told here: commit · indirect\n" in shown
     assert "\nIven Roe\nMayor\n  as others tell it: 4 (in 3)\n" in shown
-    assert "uncertain: confidence 0.42" in shown
+    assert "uncertain: confidence 0.12" in shown
 
 
 def test_colour_marks_the_same_words_and_adds_none(reading: Reading) -> None:

@@ -9,8 +9,9 @@ from onrecord import Article, Entity, Reading, Statement
 from onrecord.faces.excerpt import passages
 from onrecord.faces.ink import Ink, safe
 
-UNCERTAIN = 0.5
-"""Confidence under which a statement is shown as uncertain: it is then more often wrong than right."""
+UNCERTAIN = 0.25
+"""Confidence under which a statement is shown as uncertain. It is that of the exact bounds of source, cue and content
+together: at a half a word at an edge is often all that is wrong, at a quarter the gist may be."""
 
 _BASIS = {
     "given": "as given",
@@ -128,7 +129,9 @@ class _Page:
         if name and statement.resolved_by == "continuation":
             yield f"no source in these words: {name} goes on"
         elif name and statement.source and statement.resolved_by in ("nominal", "pronoun"):
-            yield f"“{' '.join(statement.source.text.split())}” = {name}"
+            words = " ".join(statement.source.text.split())
+            if name.casefold() not in words.casefold():
+                yield f"“{words}” = {name}"
         if statement.confidence < UNCERTAIN:
             yield f"uncertain: confidence {statement.confidence:.2f}"
 

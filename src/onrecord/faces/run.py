@@ -22,7 +22,7 @@ Format = Literal["pretty", "json", "jsonl"]
 FORMATS: Final = ("pretty", "json", "jsonl")
 
 _FRAME: Final[dict[Format, tuple[str, str, str]]] = {
-    "pretty": ("", "\n\n", ""),
+    "pretty": ("", f"\n{'─' * 40}\n\n", ""),
     "json": ("[\n", ",\n", "\n]\n"),
     "jsonl": ("", "", ""),
 }
