@@ -38,6 +38,7 @@ class Batch:
     words: Tensor  # [B, W] True where a word stands
     tags: Tensor | None = None
     link: Tensor | None = None  # [B, 2, W]
+    edges: Tensor | None = None  # [B, 4, W], targets at the first words of cues only
     names: Tensor | None = None
     upos: Tensor | None = None
     heads: Tensor | None = None
@@ -85,7 +86,7 @@ def collate(task: str, examples: list[Example]) -> Batch:
     first, here = blank(size, words, fill=0), blank(size, words, fill=0)
     mask = np.zeros((size, 1, 1, pieces), dtype=bool)
     layers = {k: blank(size, words) for k in ("tags", "names", "upos", "heads", "deprels", "starts")}
-    link = blank(size, 2, words)
+    link, edges = blank(size, 2, words), blank(size, 4, words)
     for b, example in enumerate(examples):
         win, gold = example.window, example.gold
         start, end = win.run
@@ -102,6 +103,9 @@ def collate(task: str, examples: list[Example]) -> Batch:
                 if tag in (1, 2, 5, 6):
                     inside = start <= gold.link[i] < end
                     link[b, int(tag >= 5), i - start] = gold.link[i] - start if inside else IGNORE
+            for cue in range(start, end):
+                for kind, at in enumerate(gold.edges.get(cue, ())):
+                    edges[b, kind, cue - start] = words if at < 0 else at - start if start <= at < end else IGNORE
         if gold.names is not None:
             layers["names"][b, :n] = [NAME_TAGS.index(t) for t in gold.names[start:end]]
         if gold.upos is not None and gold.heads is not None and gold.deprels is not None and gold.starts is not None:
@@ -124,5 +128,6 @@ def collate(task: str, examples: list[Example]) -> Batch:
         first=torch.from_numpy(first),
         words=torch.from_numpy(here).bool(),
         link=torch.from_numpy(link) if has["tags"] else None,
+        edges=torch.from_numpy(edges) if has["tags"] else None,
         **{k: torch.from_numpy(v) if has[k] else None for k, v in layers.items()},
     )

@@ -41,9 +41,12 @@ class Chain(nn.Module):
 def losses(scores: Scores, batch: Batch, chain: Chain | None) -> dict[str, Tensor]:
     """The losses that the batch has gold for, by name."""
     out: dict[str, Tensor] = {}
-    if batch.tags is not None and batch.link is not None:
+    if batch.tags is not None and batch.link is not None and batch.edges is not None:
         out["tags"] = chain.loss(scores.tags, batch.tags, batch.words) if chain else _cross(scores.tags, batch.tags)
-        out["link"] = _cross(_masked(scores.link, batch.words.unsqueeze(1)), batch.link)
+        here = batch.words.unsqueeze(1)
+        out["link"] = _cross(_masked(scores.link, here), batch.link)
+        if bool((batch.edges != IGNORE).any()):
+            out["edges"] = _cross(_masked(scores.edges, here), batch.edges)
     if batch.names is not None:
         out["names"] = _cross(scores.names, batch.names)
     if batch.heads is not None and batch.deprels is not None and batch.upos is not None and batch.starts is not None:

@@ -27,6 +27,7 @@ class Scores(NamedTuple):
 
     tags: Tensor  # [B, W, 7]
     link: Tensor  # [B, 2, W, W+1]: from each word as source (0) or content (1) to each word as first of its cue; last: none
+    edges: Tensor  # [B, 4, W, W+1]: from each word as first of a cue to its source's first and last word and its content's; last: none
     names: Tensor  # [B, W, 19]
     upos: Tensor  # [B, W, 17]
     arcs: Tensor  # [B, W, W+1]: to each word as head; last: root
@@ -101,7 +102,7 @@ class Model(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.tags, self.names = Tagger(len(TAGS), dropout), Tagger(len(NAME_TAGS), dropout)
         self.upos, self.starts = Tagger(len(UPOS), dropout, 96), Tagger(1, dropout, 48)
-        self.link, self.arcs = Pointer(128, dropout, kinds=2), Pointer(160, dropout)
+        self.link, self.edges, self.arcs = Pointer(128, dropout, kinds=2), Pointer(96, dropout, kinds=4), Pointer(160, dropout)
         self.tail, self.head = nn.Linear(WIDTH, 128), nn.Linear(WIDTH, 128)
         self.root = nn.Parameter(torch.zeros(128))
         self.relations = nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(256, len(DEPRELS)))
@@ -127,7 +128,14 @@ class Model(nn.Module):
         head = torch.gather(candidates, 1, chosen.unsqueeze(-1).expand(-1, -1, candidates.shape[-1]))
         relations = self.relations(torch.cat([self.tail(words), head], dim=-1))
         return Scores(
-            self.tags(words), self.link(words), self.names(words), self.upos(words), arcs, relations, self.starts(words).squeeze(-1)
+            self.tags(words),
+            self.link(words),
+            self.edges(words),
+            self.names(words),
+            self.upos(words),
+            arcs,
+            relations,
+            self.starts(words).squeeze(-1),
         )
 
 

@@ -106,6 +106,12 @@ def train(config: Config) -> None:
 
     model, chain = Model(dropout=config.dropout, shapes=config.shapes), Chain() if config.crf else None
     load_base(model, base / "model.safetensors")
+    if config.start != Path():
+        saved = torch.load(config.start, weights_only=True)
+        old = saved.get("average", saved["weights"])
+        model.load_state_dict({k.removeprefix("model."): v for k, v in old.items() if k.startswith("model.")}, strict=False)
+        if chain:
+            chain.load_state_dict({k.removeprefix("chain."): v for k, v in old.items() if k.startswith("chain.")}, strict=False)
     optim = optimiser(model, chain, config)
     whole = torch.nn.ModuleDict({"model": model, **({"chain": chain} if chain else {})})
     average = {name: value.detach().clone() for name, value in whole.state_dict().items()}
@@ -124,7 +130,7 @@ def train(config: Config) -> None:
 
     sizes = {task: len(batches(task, 0)) for task in ready}
     order = schedule({t: config.passes[t] for t in ready}, sizes, config.seed)
-    log(config=dataclasses.asdict(config) | {"data": "", "out": ""}, batches=sizes, steps=len(order))
+    log(config=described(config), batches=sizes, steps=len(order))
 
     at, checkpoint = 0, config.out / "checkpoint.pt"
     if checkpoint.exists():
@@ -180,8 +186,13 @@ def train(config: Config) -> None:
         if at % every == 0 and at < len(order):
             log(at=at, dev=averaged_scores())
     save(checkpoint)
-    torch.save({"weights": average, "config": {**dataclasses.asdict(config), "data": "", "out": ""}}, config.out / "model.pt")
+    torch.save({"weights": average, "config": described(config)}, config.out / "model.pt")
     log(at=at, minutes=round((time.monotonic() - begun) / 60, 1), dev=averaged_scores())
+
+
+def described(config: Config) -> dict[str, Any]:
+    """The configuration without this machine's folders."""
+    return {k: v for k, v in dataclasses.asdict(config).items() if not isinstance(v, Path)}
 
 
 def base_folder() -> Path:

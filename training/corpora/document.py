@@ -12,7 +12,8 @@ from onrecord.reader.labels import TAGS
 class Gold:
     """Gold layers of a document, one entry a word; an absent layer is None.
 
-    ``tags``: index into `TAGS`. ``link``: for each source and content word, the first word of its cue, else -1.
+    ``tags``: index into `TAGS`. ``link``: for each source and content word, the first word of its cue, else -1. ``edges``: by
+    first word of a cue, the first and last word of its source (-1, -1 where implicit) and of its content.
     ``heads``: -1 for the root. ``starts``: 1 at the first word of a sentence. ``names``: BIO labels as strings.
     """
 
@@ -20,6 +21,7 @@ class Gold:
     words: Words
     tags: list[int] | None = None
     link: list[int] | None = None
+    edges: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
     upos: list[str] | None = None
     heads: list[int] | None = None
     deprels: list[str] | None = None

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from pathlib import Path
 
-from onrecord.reader.labels import ROLES
+from onrecord.reader.labels import ROLES, TAGS
 from onrecord.reader.words import split_words
 from training.corpora.document import TAG, Gold
 
@@ -54,6 +54,7 @@ def _article(path: Path, triples: list[Spans]) -> Gold:
     words = split_words(path.read_bytes().decode("utf8"))
     starts, ends = [s.start for s in words.spans], [s.end for s in words.spans]
     tags, link = [0] * len(words), [-1] * len(words)
+    edges: dict[int, tuple[int, int, int, int]] = {}
 
     def inside(start: int, end: int) -> range:
         return range(bisect_left(ends, start + 1), bisect_left(starts, end))
@@ -66,4 +67,11 @@ def _article(path: Path, triples: list[Spans]) -> Gold:
                     first = i == inside(*span).start
                     tags[i] = TAG[f"{'B' if first else 'I'}-{role}"]
                     link[i] = cue[0] if cue and role != "cue" else -1
-    return Gold(path.stem, words, tags=tags, link=link, triples=triples)
+        source = [i for span in triple["source"] for i in inside(*span)] or [-1]
+        content = [i for span in triple["content"] for i in inside(*span)]
+        if cue and content:
+            edges[cue[0]] = (min(source), max(source), min(content), max(content))
+    for i, tag in enumerate(tags):  # where attributions overlap, the later one stands and the rest of the earlier opens anew
+        if TAGS[tag][:1] == "I" and (i == 0 or TAGS[tags[i - 1]][1:] != TAGS[tag][1:]):
+            tags[i] = tag - 1
+    return Gold(path.stem, words, tags=tags, link=link, edges=edges, triples=triples)

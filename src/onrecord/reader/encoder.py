@@ -29,13 +29,14 @@ MODEL = Path(__file__).parent / "model"
 class WindowScores:
     """The heads' scores (logits) for one window of n words.
 
-    ``tags`` [n, 7], ``link`` [2, n, n+1], ``names`` [n, 19], ``upos`` [n, 17], ``arcs`` [n, n+1], ``relations`` [n, R] for each
+    ``tags`` [n, 7], ``link`` [2, n, n+1], ``edges`` [4, n, n+1], ``names`` [n, 19], ``upos`` [n, 17], ``arcs`` [n, n+1], ``relations`` [n, R] for each
     word's best head, ``starts`` [n]; the inventories are in `onrecord.reader.labels`.
     """
 
     window: Window
     tags: Array
     link: Array
+    edges: Array
     names: Array
     upos: Array
     arcs: Array
