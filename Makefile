@@ -33,7 +33,7 @@ lint: $(STAMP) ## style, types and architecture
 	$(BIN)/lint-imports
 
 bench: $(STAMP) ## score the shipped model and hold it against its floors
-	$(BIN)/python benchmarks/gate.py
+	$(BIN)/python -m benchmarks.gate
 
 docs: $(STAMP) ## write the generated reference pages anew
 	$(BIN)/python docs/build_reference.py
