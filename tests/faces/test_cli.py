@@ -144,27 +144,6 @@ def test_help_shows_examples(run) -> None:
     assert "onrecord read --format jsonl articles/ > readings.jsonl" in out
 
 
-def test_a_reader_of_the_output_may_leave(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    class Gone(io.RawIOBase):
-        def writable(self) -> bool:
-            return True
-
-        def fileno(self) -> int:
-            return spare.fileno()
-
-        def write(self, _: object) -> int:
-            raise BrokenPipeError(32, "Broken pipe")
-
-    with (tmp_path / "spare").open("w") as spare:
-        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(Gone())))
-        with pytest.raises(SystemExit) as left:
-            cli.main(["read", *_write(**{str(tmp_path / "a"): "first"})])
-    assert left.value.code == 0
-    assert capfd.readouterr().err == ""
-
-
 @pytest.mark.parametrize(
     ("terminal", "environment", "colour"),
     [
