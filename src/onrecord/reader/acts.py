@@ -45,7 +45,7 @@ _UNTRUE = frozenset(
     ridiculous""".split()
 )
 _OWN_PRONOUNS = frozenset({"i", "we"})
-_REPORTED_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
+_REPORTED_PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 _NEGATIONS = frozenset({"not", "n't", "never"})
 
 
@@ -138,12 +138,14 @@ def _opens_infinitive(tree: Tree, cue: Cue, content: Sequence[Run]) -> Literal["
 
 
 def _is_question(tree: Tree, content: Sequence[Run]) -> bool:
-    """Whether the content's first sentence in it ends with a question mark."""
+    """Whether the content's first sentence and its last end with a question mark."""
     if not content:
         return False
-    run = content[0]
-    end = min(run.end, tree.sentence_of(run.start).end)
-    return any(tree.word(i) == "?" for i in range(max(run.start, end - 3), min(end + 1, len(tree.sentence))))
+    first, last = tree.sentence_of(content[0].start), tree.sentence_of(content[-1].end - 1)
+    ends = (min(content[0].end, first.end), min(content[-1].end, last.end))
+    return all(
+        any(tree.word(i) == "?" for i in range(max(0, end - 3), min(end + 1, len(tree.sentence)))) for end in ends
+    )
 
 
 def _act_of_content(tree: Tree, content: Sequence[Run], voice: Voice, source: int | None) -> Act:
@@ -182,7 +184,13 @@ def _act_of_clause(tree: Tree, top: int, voice: Voice, source: int | None) -> Ac
         return "demand"
     if auxiliaries & _SENTIENT_MODALS and not perfect:
         return "assert" if own and not we else "demand"
-    if form in ("have", "need", "ought") and complement is not None and not negated and not perfect:
+    if (
+        form in ("have", "need", "ought")
+        and complement is not None
+        and not negated
+        and not perfect
+        and not tree.children(top, "obj")
+    ):
         return "assert" if own and not we else "demand"
     going = complement if form == "go" and tree.word(top) in ("going", "gonna") else None
     reported = voice == "reported" and "would" in auxiliaries and not perfect
@@ -194,7 +202,7 @@ def _act_of_clause(tree: Tree, top: int, voice: Voice, source: int | None) -> Ac
         if deed in VERBS and VERBS[deed] in ("support", "oppose", "deny") and not negated:
             return VERBS[deed]
         return "predict" if deed in _NOT_DEEDS or passive else "commit"
-    if auxiliaries & _MAYBE and not perfect and not own:
+    if auxiliaries & _MAYBE and not perfect and not own and voice == "reported":
         return "predict"
     if _denies(tree, top, own, negated, perfect):
         return "deny"
@@ -236,7 +244,8 @@ def _is_imperative(tree: Tree, top: int, subject: int | None, auxiliaries: set[s
         )
     if (
         auxiliaries - {"do"}
-        or word in ("thank", "look", "see", "believe", "guess", "remember")
+        or VERBS.get(word) in ("believe", "oppose", "support")
+        or word in ("look", "remember")
         or tree.children(top, "mark", "cop")
     ):
         return False
@@ -256,4 +265,5 @@ def _denies(tree: Tree, top: int, own: bool, negated: bool, perfect: bool) -> bo
     never = any(tree.word(i) == "never" for i in tree.children(top, "advmod"))
     deed = lemma(form, KNOWN | _NOT_DEEDS)
     mental = VERBS.get(deed) in ("believe", "intend", "predict") or deed in ("want", "remember", "expect")
-    return own and negated and (past or never or perfect) and not mental
+    deeds = tree.analysis.upos[top] == "VERB"
+    return deeds and own and negated and (past or never or perfect) and not mental

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from onrecord.reader.analysis import Run
 from onrecord.reader.cues import Cue
@@ -11,7 +11,7 @@ from onrecord.terms import Act, Ref
 
 # Verbs whose object is the one spoken to, whatever the act.
 _TOLD = frozenset(
-    """tell ask inform remind assure notify warn caution advise brief thank email text call invite interview quiz grill press
+    """tell ask inform remind assure notify warn caution advise brief thank email text invite interview quiz grill press
     reassure instruct order urge direct beg implore petition lobby exhort encourage request require pressure push command persuade
     convince challenge dare threaten promise question""".split()
 )
@@ -34,16 +34,23 @@ _SOUGHT: frozenset[Act] = frozenset({"demand", "ask"})
 
 
 def find_addressees(
-    tree: Tree, cue: Cue | None, act: Act, source: Sequence[Run], who: Callable[[Run], str | None]
+    tree: Tree,
+    cue: Cue | None,
+    act: Act,
+    source: Sequence[Run],
+    who: Callable[[Run], str | None],
+    *,
+    when: Container[int] = (),
 ) -> tuple[Ref, ...]:
-    """Those the words are addressed to, one `Ref` for each of several joined by "and"; ``who`` names the entity of a run.
+    """Those the words are addressed to, one `Ref` for each of several joined by "and"; ``who`` names the entity of a run,
+    ``when`` holds the words of time expressions.
 
     The object is read off the cue's own dependents even where the content takes it in ("urged [Congress to act]").
     """
     if cue is None:
         return ()
     taken = {i for run in source for i in range(run.start, run.end)}
-    heads = [i for i in _objects(tree, cue, act) if i not in taken]
+    heads = [i for i in _objects(tree, cue, act) if i not in taken and i not in when]
     refs: list[Ref] = []
     for head in heads[:1]:
         for one in (head, *_conjuncts(tree, head)):

@@ -15,9 +15,9 @@ _NOUNS: dict[ChannelType, str] = {
     "interview": "interview podcast sit-down q&a broadcast show program programme",
     "press_conference": "briefing presser",
     "speech": """speech rally address remarks keynote sermon lecture debate eulogy commencement toast monologue podium stump
-        convention forum fundraiser""",
+        convention forum fundraiser dinner luncheon gala""",
     "phone_call": "call phone telephone voicemail",
-    "meeting": "meeting hearing-room roundtable summit luncheon dinner conversation talks huddle session",
+    "meeting": "meeting hearing-room roundtable summit conversation talks huddle session",
     "letter": "letter email e-mail memo memorandum note petition telegram text",
     "written_statement": "statement release communique communiqué communiqu op-ed oped editorial column essay article book memoir",
     "court_filing": """filing lawsuit complaint affidavit brief motion indictment suit warrant petition-filing docket papers
@@ -79,10 +79,10 @@ _VERBS: dict[str, ChannelType] = {
     "advertise": "advertisement",
 }
 _KNOWN = frozenset(_TYPE_OF) | frozenset(_VERBS)
-_PREPOSITIONS = frozenset(
-    {"in", "on", "at", "during", "via", "through", "by", "over", "before", "from", "to", "with", "into"}
+_PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through", "by", "over", "before", "from", "with"})
+_STATION = frozenset(
+    "news tv television radio network host anchor moderator interviewer magazine newspaper broadcaster".split()
 )
-_STATION = frozenset("news tv television radio network channel press nation today".split())
 
 
 def find_channel(tree: Tree, cue: Cue | None, roles: Sequence[Run], spoken: Sequence[int]) -> Channel | None:
@@ -123,9 +123,9 @@ def _kind(tree: Tree, i: int) -> ChannelType | None:
     if tree.relations[i] in ("compound", "flat", "nsubj", "appos", "conj", "amod"):
         return None
     if word in _SERVICES:
-        on = any(tree.word(j) in ("on", "to", "via", "through") for j in tree.children(i, "case"))
+        on = any(tree.word(j) in ("on", "via", "through") for j in tree.children(i, "case"))
         return "social_post" if on and (word != "social" or before == "truth") else None
-    return _TYPE_OF.get(lemma(word, _KNOWN))
+    return _TYPE_OF.get(lemma(word, _KNOWN)) if tree.analysis.upos[i] == "NOUN" else None
 
 
 def _with_preposition(tree: Tree, i: int, spoken: Sequence[int]) -> Run | None:
@@ -141,7 +141,7 @@ def _with_preposition(tree: Tree, i: int, spoken: Sequence[int]) -> Run | None:
     else:
         return None
     start = cases[0]
-    if spoken[start] or (tree.word(start) == "to" and lemma(tree.word(i), _KNOWN) in ("statement", "call")):
+    if spoken[start]:
         return None
     skip = frozenset({"acl", "advcl", "appos", "parataxis", "punct", "conj", "cc"})
     part = {j for j in tree.below(at, skip=skip) if not spoken[j]}
@@ -152,19 +152,23 @@ def _with_preposition(tree: Tree, i: int, spoken: Sequence[int]) -> Run | None:
 
 
 def _outlet(tree: Tree, cue: Cue) -> Channel | None:
-    """ "told the Courier", "told KPTV News": an outlet that is told something has spoken with the source."""
+    """ "told the Courier", "told a radio host": an outlet that is told something has spoken with the source."""
     if cue.lemma not in ("tell", "speak", "talk"):
         return None
     for i in tree.children(cue.head, "obj", "iobj", "obl"):
-        if i < cue.head or tree.analysis.upos[i] != "PROPN":
+        if i < cue.head:
             continue
         named = next((n for n in tree.analysis.names if n.run.start <= i < n.run.end), None)
         word = tree.analysis.words[i]
-        if (named is not None and named.type == "Organization") or (word.isupper() and 2 <= len(word) <= 6):
-            return _channel(tree, Run(cue.head, tree.phrase(i).end), "interview")
-        if tree.word(i) in _STATION:
+        initials = word.isupper() and 2 <= len(word) <= 6
+        outlet = tree.analysis.upos[i] == "PROPN" and ((named is not None and named.type == "Organization") or initials)
+        if outlet or tree.word(i) in _STATION:
             return _channel(tree, Run(cue.head, tree.phrase(i).end), "interview")
     return None
+
+
+def _of_paper(tree: Tree, i: int) -> ChannelType | None:
+    return _TYPE_OF.get(lemma(tree.word(i), _KNOWN)) if tree.analysis.upos[i] == "NOUN" else None
 
 
 def _source(tree: Tree, words: Sequence[int]) -> Channel | None:
@@ -173,7 +177,7 @@ def _source(tree: Tree, words: Sequence[int]) -> Channel | None:
         if tree.relations[i] in ("compound", "flat", "amod", "det") or tree.analysis.upos[i] not in ("NOUN", "PROPN"):
             continue
         before = tree.word(i - 1) if i else ""
-        kind = _PAIRS.get((before, tree.word(i))) or _TYPE_OF.get(lemma(tree.word(i), _KNOWN))
+        kind = _PAIRS.get((before, tree.word(i))) or _of_paper(tree, i)
         if kind in ("report", "court_filing", "advertisement", "letter", "written_statement", "social_post"):
             if tree.analysis.heads[i] in words and tree.relations[i] != "nsubj":
                 continue

@@ -112,7 +112,7 @@ def _statement(
         resolved_by=draft.resolved_by,
         cue=_quoted(tree, draft.cue),
         content=content,
-        addressees=find_addressees(tree, cue, act, draft.source, lambda run: people.who(run)[0]),
+        addressees=find_addressees(tree, cue, act, draft.source, lambda run: people.who(run)[0], when=when),
         channel=find_channel(tree, cue, (*draft.source, *draft.cue), spoken),
         time=moment_of(tree, cue, draft, when, spoken),
         negated=cue is not None and cue.negated and act != "decline_to_comment",

@@ -79,7 +79,7 @@ class Tree:
 
     def phrase(self, i: int) -> Run:
         """The words round ``i`` that make up its noun phrase: its subtree without prepositions, clauses and later conjuncts."""
-        skip = frozenset({"case", "cc", "conj", "punct", "acl", "appos", "parataxis", "advcl", "mark"})
+        skip = frozenset({"case", "cc", "conj", "punct", "acl", "parataxis", "advcl", "mark"})
         part = self.below(i, skip=skip)
         at = part.index(i)
         low = high = at

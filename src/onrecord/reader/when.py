@@ -42,10 +42,9 @@ def moment_of(
 
 
 def _opens(tree: Tree, cue: Cue, draft: Draft, i: int) -> bool:
-    """Whether word ``i`` hangs on the cue and opens the content: "said [Monday he would go]"."""
+    """Whether word ``i`` hangs on the cue, in front of the clause that is said: "told [viewers on Monday that he would go]"."""
+    if tree.analysis.heads[i] != cue.head or i < cue.head:
+        return False
     after = max(run.end for run in draft.cue)
-    return (
-        tree.analysis.heads[i] == cue.head
-        and 0 <= i - after <= 1
-        and any(run.start in (i, i - 1) for run in draft.content)
-    )
+    clauses = [j for j in tree.children(cue.head, "ccomp", "xcomp", "parataxis") if j > cue.head]
+    return i - after <= 1 or (bool(clauses) and i < min(tree.below(clauses[0])))
