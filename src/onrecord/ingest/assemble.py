@@ -103,4 +103,6 @@ def bytes_of(article: Article, span: Span | tuple[int, int]) -> tuple[int, int] 
         byte_start += len(encode(article.text[low.start : start], article.encoding))
     if high.exact and end < high.end:
         byte_end = high.byte_start + len(encode(article.text[high.start : end], article.encoding))
+    if byte_end <= byte_start:  # a page's title may stand below the text that it is put before
+        return min(low.byte_start, high.byte_start), max(low.byte_end, high.byte_end)
     return byte_start, byte_end

@@ -79,6 +79,21 @@ def after(whole: Block, position: int) -> Block | None:
     return block(kept, kind=whole.kind, apart=whole.apart)
 
 
+def until(whole: Block, position: int) -> Block | None:
+    """The part of a block before character ``position`` of its text, trailing white space dropped."""
+    kept: list[Piece] = []
+    at = 0
+    for piece in whole.pieces:
+        room = position - at
+        if room <= 0:
+            break
+        at += len(piece.text)
+        if len(piece.text) > room and piece.exact:
+            piece = Piece(piece.text[:room], piece.start, piece.start + room, True)
+        kept.append(piece)
+    return block(kept, kind=whole.kind, apart=whole.apart)
+
+
 def _clean(raw: Iterable[Piece]) -> Iterator[Piece]:
     pending: Piece | None = None  # white space that is shown only if something follows it
     last: Piece | None = None

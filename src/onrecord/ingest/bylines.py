@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from onrecord.ingest.dates import DATE, MONTHS, TIME, Dated, text_date
+from onrecord.ingest.dates import DATE, MONTH, MONTHS, TIME, Dated, text_date
 
 _MAX_BYLINE = 200  # characters; three names with their offices fit
 
@@ -18,6 +18,7 @@ _AFTER_DATE = re.compile(rf"{TIME}\W*$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     r"(?:[\s,|/•·—–-]|\b(?:on|published|posted|updated|filed|at|\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{1,3}T)(?=\W|$))+$"
 )
+_YEARLESS = re.compile(rf"[\s,|]+(?:on\s+)?{MONTH}\s+\d{{1,2}}(?!\d|,?\s+\d{{4}})\b[^|]{{0,60}}$", re.IGNORECASE)
 _PART = re.compile(
     r"\s*(?P<join>,\s*(?:and\s|&)|\s+(?:and|with)\s|&|,|[|/•·;]|\s[—–-]{1,2}\s|\s(?:in|for|at)\s(?=[A-Z]))\s*",
     re.IGNORECASE,
@@ -77,6 +78,7 @@ def byline_names(words: str) -> tuple[str, ...]:
 
 def _undated(rest: str) -> tuple[str, Dated | None]:
     """A byline without the date at its end, and the date."""
+    rest = _YEARLESS.sub("", rest)
     found = _DATED.search(rest)
     if not found or not _AFTER_DATE.match(rest, found.end()):
         return rest, None

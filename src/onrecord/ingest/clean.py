@@ -11,29 +11,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ingest import furniture
-from onrecord.ingest.blocks import Block, after
+from onrecord.ingest.blocks import Block, after, until
 from onrecord.ingest.bylines import byline, byline_names
-from onrecord.ingest.dates import DATE, TIME, Dated, text_date
+from onrecord.ingest.dates import DATE, TIME, Dated, date_line, text_date
 from onrecord.ingest.headline import is_headline
 
 _MAX_HEAD = 12  # blocks before the article proper: section, title, line below it, byline, dates, buttons
 _MAX_CREDIT = 400  # characters of a note at the foot that says who reported and edited
 _MAX_DECK = 200  # characters of a line between title and byline
 
-_DATED = re.compile(DATE, re.IGNORECASE)
-_FILLER = re.compile(
-    rf"{TIME}|\b(?:first|last|originally|date|publication|published|posted|updated|modified|created|filed|issued|on|at|and|by|time|edt|est|gmt|min|read|\d+)\b|\W",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(r"\b(?:updated|modified)\b[^\d]{0,30}$", re.IGNORECASE)
 _NAMED_PREFIX = re.compile(
-    rf"(?:(?:first\s+)?(?:date|published|posted|updated|publication date)(?:\s+on)?\s*:?\s+){DATE}{TIME}\s*[:|—–-]{{0,2}}\s+(?=[A-Z\"“‘'(\d]|by\s)",
+    rf"(?:(?:first\s+)?(?:date|published|posted|updated|publication date)(?:\s+on)?\s*:?\s+){DATE}{TIME}"
+    r"\s*[:|—–-]{0,2}\s+(?=[A-Z\"“‘'(\d]|by\s)",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(rf"\(?{DATE}{TIME}\)?\s*(?:[:|—–―]|\s-{{1,2}}(?=\s))\s*(?=\S)", re.IGNORECASE)
 _ISO_PREFIX = re.compile(rf"(?=\d{{4}}-){DATE}\s+(?=[A-Z\"“‘'(])")
 _DATELINE = re.compile(
-    rf"(?-i:[A-Z][A-Z.'’-]+)[\w .,'’-]{{0,60}}?,?\s+{DATE}\s*(?:\([^()]{{2,40}}\)\s*)?(?:[—–―]|--?)\s", re.IGNORECASE
+    rf"(?-i:[A-Z][A-Z.'’-]{{1,40}})[\w .,'’-]{{0,60}}?,?\s+{DATE}\s*(?:\([^()]{{2,40}}\)\s*)?(?:[—–―]|--?)\s",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"\(?(?:additional |with )?(?:reporting|writing|compiled)(?: and \w+)? by\s+([^;.()]{3,120})[;.)]?[^\n]{0,200}$",
@@ -77,7 +73,7 @@ def _cut_head(blocks: list[Block], parts: Parts, *, find_title: bool) -> list[Bl
             break
         block = todo.pop()
         following = todo[-1] if todo else None
-        if dated := _date_line(block.text):
+        if dated := date_line(block.text):
             parts.published = parts.published or dated[0]
             parts.cut.append((block, "date"))
         elif found := byline(block.text):
@@ -89,9 +85,9 @@ def _cut_head(blocks: list[Block], parts: Parts, *, find_title: bool) -> list[Bl
         ):
             parts.cut.append((block, name))
         elif prefix := _prefix(block):
-            rest, dated_at = prefix
+            date, rest, dated_at = prefix
             parts.published = parts.published or dated_at
-            parts.cut.append((_before(block, rest), "date"))
+            parts.cut.append((date, "date"))
             todo.append(rest)
         elif (
             not titled
@@ -130,7 +126,7 @@ def _cut_foot(blocks: list[Block], parts: Parts) -> list[Block]:
         elif len(line.text) <= _MAX_CREDIT and (credit := _CREDIT.match(line.text)):
             name = "credit"
             parts.byline = parts.byline or byline_names(credit[1])
-        elif name is None and (furniture.is_prose(line.text) or line.kind == "item" and not names):
+        elif name is None and (furniture.is_prose(line.text) or (line.kind == "item" and not names)):
             break
         at -= 1
         if name:
@@ -146,38 +142,14 @@ def _cut_foot(blocks: list[Block], parts: Parts) -> list[Block]:
     return blocks[:first]
 
 
-def _date_line(text: str) -> tuple[Dated | None] | None:
-    """The publication date on a line that is nothing but dates: ``(None,)`` where it only says when it was updated."""
-    if len(text) > _MAX_DECK:
-        return None
-    found = list(_DATED.finditer(text))
-    if not found or _FILLER.sub("", _DATED.sub("", text)):
-        return None
-    for date in found:
-        if not _UPDATED.search(text[: date.start()]):
-            return (text_date(date),)
-    return (None,)
-
-
-def _prefix(block: Block) -> tuple[Block, Dated] | None:
-    """The block without the date before its first words, and that date."""
+def _prefix(block: Block) -> tuple[Block, Block, Dated] | None:
+    """The date before a block's first words, the block without it, and the day it names."""
     for pattern in (_NAMED_PREFIX, _PREFIX, _ISO_PREFIX):
-        found = pattern.match(block.text)
-        dated = text_date(found) if found else None
-        rest = after(block, found.end()) if found else None
-        if dated and rest:
-            return rest, dated
+        if found := pattern.match(block.text):
+            date, rest, dated = until(block, found.end()), after(block, found.end()), text_date(found)
+            if date and rest and dated:
+                return date, rest, dated
     return None
-
-
-def _before(block: Block, rest: Block) -> Block:
-    """The part of a block that stands before ``rest``."""
-    pieces = tuple(
-        p if p.end <= rest.start else p._replace(text=p.text[: rest.start - p.start], end=rest.start)
-        for p in block.pieces
-        if p.start < rest.start
-    )
-    return Block("".join(p.text for p in pieces), pieces, block.kind, block.apart)
 
 
 def _dateline(body: Sequence[Block]) -> Dated | None:

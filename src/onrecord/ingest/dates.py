@@ -7,8 +7,7 @@ and a day without a year is left alone.
 from __future__ import annotations
 
 import re
-from datetime import date as Date
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from onrecord.terms import DatePrecision
@@ -34,20 +33,25 @@ MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+"""A month's name or abbreviation, as a pattern to be compiled without regard to case."""
+
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 DATE = (
     rf"{_WEEKDAY}(?:"
     rf"(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
-    rf"|(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:1[6-9]|20)\d\d)"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH}),?\s+(?P<y2>(?:1[6-9]|20)\d\d)"
+    rf"|(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:1[6-9]|20)\d\d)"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH}),?\s+(?P<y2>(?:1[6-9]|20)\d\d)"
     rf"|(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})/(?P<y3>(?:1[6-9]|20)\d\d)"
     rf")(?!\w)"
 )
 """One date in running text, as a pattern with named groups for `text_date`; to be compiled without regard to case."""
 
 _ZONE = r"(?:\s*\(?(?:[A-Z]{1,4}T|UTC|Z|local time)\)?)?"
-TIME = rf"(?:(?:\s*(?:,|at|\||@|-|–|—|·|•))?\s*\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?{_ZONE}|\s*(?:,|at)?\s*\d{{1,2}}\s*[ap]\.?m\.?{_ZONE})?"
+TIME = (
+    rf"(?:(?:\s*(?:,|at|\||@|-|–|—|·|•))?\s*\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?{_ZONE}"
+    rf"|\s*(?:,|at)?\s*\d{{1,2}}\s*[ap]\.?m\.?{_ZONE})?"
+)
 """An hour that may follow or precede a date."""
 
 _ISO = re.compile(
@@ -60,6 +64,14 @@ _ADDRESS = re.compile(
     r"|/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)",
     re.ASCII,
 )
+_DATED = re.compile(DATE, re.IGNORECASE)
+_FILLER = re.compile(
+    rf"{TIME}|\b(?:first|last|originally|date|publication|published|posted|updated|modified|created|filed|issued|on|at|and|by"
+    r"|time|edt|est|gmt|min|read|\d+)\b|\W",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated|modified)\b[^\d]{0,30}$", re.IGNORECASE)
+_MAX_DATE_LINE = 200  # characters; first and last date with hour and zone fit
 
 
 class Dated(NamedTuple):
@@ -108,6 +120,22 @@ def text_date(found: re.Match[str]) -> Dated | None:
     return _day(named["y3"], named["s2"], named["s1"]) if first > 12 else None
 
 
+def date_line(line: str) -> tuple[Dated | None] | None:
+    """The publication date on a line that is nothing but dates and hours; None for any other line.
+
+    ``(None,)`` where the line only says when the article was updated: that is not when it was published.
+    """
+    if len(line) > _MAX_DATE_LINE:
+        return None
+    found = list(_DATED.finditer(line))
+    if not found or _FILLER.sub("", _DATED.sub("", line)):
+        return None
+    for one in found:
+        if not _UPDATED.search(line[: one.start()]):
+            return (text_date(one),)
+    return (None,)
+
+
 def loose_date(value: str) -> Dated | None:
     """A date from markup: ISO 8601, or the first date of a longer wording ("Sun, 25 Jan 2026 14:03:00 GMT")."""
     exact = iso_date(value)
@@ -129,11 +157,11 @@ def address_date(url: str) -> Dated | None:
     return None
 
 
-def given_date(value: str | Date) -> Dated:
+def given_date(value: str | date) -> Dated:
     """The date a caller gives: ISO 8601 or a `datetime.date`. Raises ValueError for anything else."""
     if isinstance(value, datetime):
         return Dated(value.isoformat(timespec="seconds"), "minute")
-    if isinstance(value, Date):
+    if isinstance(value, date):
         return Dated(value.isoformat(), "day")
     dated = iso_date(value)
     if dated is None:
@@ -143,7 +171,7 @@ def given_date(value: str | Date) -> Dated:
 
 def _exists(year: str, month: str, day: str) -> bool:
     try:
-        Date(int(year), int(month), int(day))
+        date(int(year), int(month), int(day))
     except ValueError:
         return False
     return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
-from datetime import date as Date
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -19,7 +19,11 @@ from onrecord.terms import Article, Published
 
 
 def load_articles(
-    where: str | PathLike[str], *, date: str | Date | None = None, outlet: str | None = None, url: str | None = None
+    where: str | PathLike[str],
+    *,
+    date: str | datetime.date | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
 ) -> Iterator[Article]:
     """The articles in the file ``where``: one, for a page or a text.
 
@@ -34,7 +38,7 @@ def article_from_text(
     text: str,
     *,
     name: str = "text",
-    date: str | Date | None = None,
+    date: str | datetime.date | None = None,
     outlet: str | None = None,
     url: str | None = None,
 ) -> Article:
@@ -53,7 +57,7 @@ def article_from_bytes(
     data: bytes,
     *,
     name: str,
-    date: str | Date | None = None,
+    date: str | datetime.date | None = None,
     outlet: str | None = None,
     url: str | None = None,
 ) -> Article:

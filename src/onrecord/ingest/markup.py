@@ -17,7 +17,7 @@ from onrecord.ingest.blocks import Piece
 
 _TAG_OPEN = re.compile(r"<(?=[a-zA-Z/!?])")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
-_ATTRIBUTE = re.compile(r"[\s/]*(?P<end>>)|[\s/]*(?P<name>[^\s/>=][^\s/>=]*)(?P<equals>\s*=\s*)?")
+_ATTRIBUTE = re.compile(r"[\s/]*(?P<end>>)|[\s/]*(?P<name>[^\s/>][^\s/>=]*)(?P<equals>\s*=\s*)?")
 _BARE_VALUE = re.compile(r"[^\s>]*")
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8};?|#[0-9]{1,9};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})

@@ -26,6 +26,7 @@ _AUTHOR_FIELDS = (
 _SITE_FIELDS = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _TITLE_FIELDS = ("og:title", "twitter:title", "dc.title", "headline")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}$")
+_WRAPPING = re.compile(r"^[\s/*]*(?:<!\[CDATA\[|<!--)?[\s/*]*(?=[\[{])|(?<=[\]}])[\s;/*]*(?:\]\]>|-->)?[\s;/*]*$")
 _BY = re.compile(r"(?:by|von|par|por)\s*:?\s+", re.IGNORECASE)
 _MAX_NAME = 120  # characters of one author's name with title
 
@@ -78,7 +79,7 @@ def _linked_data(tree: Tree) -> Mapping[str, object]:
         if len(script) > MAX_METADATA:
             continue
         try:
-            data = json.loads(script.strip().removeprefix("<!--").removesuffix("-->").rstrip("; \n"), strict=False)
+            data = json.loads(_WRAPPING.sub("", script), strict=False)
         except (ValueError, RecursionError):
             continue
         for item in _objects(data):
@@ -115,13 +116,13 @@ def _name(item: object) -> str | None:
 def _byline(fields: Mapping[str, Value], linked: Mapping[str, object]) -> tuple[str, ...]:
     authors = linked.get("author") or linked.get("creator")
     listed = [_name(author) for author in (authors if isinstance(authors, list) else [authors])]
-    names = [name for author in listed if author for name in author_names(author)]
+    names = [name for author in listed if author for name in _author_names(author)]
     if not names:
-        names = next((found for f in _AUTHOR_FIELDS if f in fields and (found := author_names(fields[f].text))), [])
+        names = next((found for f in _AUTHOR_FIELDS if f in fields and (found := _author_names(fields[f].text))), [])
     return tuple(dict.fromkeys(names))
 
 
-def author_names(words: str) -> list[str]:
+def _author_names(words: str) -> list[str]:
     """The names in an author field: several apart, without "By". Empty for an address or a user name."""
     words = " ".join(_BY.sub("", words.strip(), count=1).split())
     if not words or len(words) > 5 * _MAX_NAME or re.match(r"(?:https?:|www\.|@|/)", words):

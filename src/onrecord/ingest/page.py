@@ -12,51 +12,26 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.ingest import furniture
+from onrecord.ingest.asides import label_asides, unseen_elements
 from onrecord.ingest.assemble import About
 from onrecord.ingest.blocks import Block, BlockKind, block
 from onrecord.ingest.bylines import byline
-from onrecord.ingest.metadata import Metadata, author_names, metadata
+from onrecord.ingest.dates import Dated, date_line
+from onrecord.ingest.metadata import metadata
+from onrecord.ingest.title import Heading, page_title
 from onrecord.ingest.tree import Element, Line, Tree, grow
+from onrecord.terms import Published
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml\b[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|link|article|main|section|div|p|h[1-6]|script|table|header|span|ul|ol|blockquote)[\s>/]",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|link|article|main|section|div|p|h[1-6]|script|table|header|span|ul|ol"
+    r"|blockquote)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
 
-_ASIDE_ELEMENTS = {
-    "nav": "navigation",
-    "footer": "footer",
-    "aside": "aside",
-    "figure": "caption",
-    "figcaption": "caption",
-    "form": "form",
-    "button": "button",
-    "select": "form",
-    "label": "form",
-    "menu": "navigation",
-    "dialog": "dialog",
-}
-_UNSEEN_ELEMENTS = frozenset("script style template noscript svg math canvas iframe object video audio map".split())
-_ASIDE_ROLES = {
-    "navigation": "navigation",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "dialog": "dialog",
-    "search": "form",
-}
-_ASIDE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:(?P<share>shar(?:e|ing)(?:bar|tools|daddy)?|social|sociable|addthis|addtoany)|(?P<comments>comments?|disqus|respond|livefyre)"
-    r"|(?P<related>related|recirc\w*|recommend\w*|most|trending|popular|more-?(?:stories|news|from|on)|read-?more|outbrain|taboola|zergnet|teasers?|promo\w*|jp-relatedposts)"
-    r"|(?P<newsletter>newsletter\w*|subscri\w+|signup|sign-up|paywall|piano|mailing)|(?P<navigation>nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|skip|toolbar)"
-    r"|(?P<footer>footer|foot|copyright|legal|disclaimer)|(?P<aside>sidebar|rail|widget\w*|infobox|factbox|pullquote|pull-quote|toc)"
-    r"|(?P<advertising>ads?|adverts?|advert\w+|banner|sponsor\w*|dfp|gpt)|(?P<caption>captions?|wp-caption(?:-text)?|credit|photo-?credit|gallery|slideshow|image-?meta)"
-    r"|(?P<author>bio|author-?(?:bio|box|info|card|profile)|about-?(?:the-?)?author)|(?P<dialog>modal|popup|pop-up|overlay|cookies?|consent|gdpr)|(?P<tags>tags?|tag-?links|topics|keywords|cat-links))(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BODY_NAMES = re.compile(
-    r"article[-_]*(?:body|content|text|copy|main)|(?:story|entry|post|news|content|page|single|blog)[-_]*(?:body|content|text|copy)(?![-_]*(?:area|wrap))|body-?copy|articlebody|storytext",
+    r"article[-_]*(?:body|content|text|copy|main)|body-?copy|articlebody|storytext"
+    r"|(?:story|entry|post|news|content|page|single|blog)[-_]*(?:body|content|text|copy)(?![-_]*(?:area|wrap))",
     re.IGNORECASE,
 )
 _BYLINE_NAMES = re.compile(
@@ -66,7 +41,7 @@ _BYLINE_NAMES = re.compile(
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEXT_ELEMENTS = frozenset("p blockquote pre li dd dt td th q center".split())
 
-_MAX_ASIDE_SHARE = 0.4  # of the page's prose; an element named like an aside that holds more is the article after all
+_MIN_ARTICLE_SHARE = 0.25  # of the page's prose; with less in the article, names of classes mean something else there
 _MIN_CONTAINER_SHARE = 0.5  # of the prose around it, for an element named as the article's
 _MIN_CHILD_SHARE = 0.9  # of an element's prose, for one of its children to take its place
 _MAX_LINKED = 0.5  # share of a line's characters in links
@@ -98,47 +73,48 @@ def read_page(text: str) -> Page:
     """The page in an HTML text. Any text that `is_page` gives one; it may hold no block."""
     tree = grow(text)
     known = metadata(tree)
-    unseen = _unseen(tree)
+    unseen = unseen_elements(tree)
     shown = [s for line in tree.lines if not unseen[line.element] and (s := _shown(tree, line))]
-    asides = _asides(tree, _sums(tree, shown))
-    prose = _sums(tree, [s for s in shown if not asides[s.line.element]])
-    container = _container(tree, prose)
+    everything = _sums(tree, shown)
+    for by_name in (True, False):
+        asides = label_asides(tree, everything, by_name=by_name)
+        prose = _sums(tree, [s for s in shown if not asides[s.line.element]])
+        container = _container(tree, prose)
+        if prose[container] >= _MIN_ARTICLE_SHARE * everything[0]:
+            break
     inside = _within(tree, container)
-    title_line, title = _title(tree, known, shown, asides)
+    headings = [
+        Heading(one.block, _text_element(tree, one.line.element) == "h1", bool(asides[one.line.element]))
+        for one in shown
+        if one.block.kind == "heading"
+    ]
+    title = page_title(tree, known, headings)
     blocks: list[Block] = []
     cut: list[tuple[Block, str]] = []
+    below_title = False  # prose between headline and container is the line below the headline
     for i, one in enumerate(shown):
-        if title_line is not None and one is title_line:
+        if one.block is title:
+            below_title = True
             continue
-        label = asides[one.line.element] or ("" if inside[one.line.element] else "outside") or _unfit(tree, shown, i)
+        below_title = below_title and not inside[one.line.element]
+        outside = "" if inside[one.line.element] or (below_title and one.prose) else "outside"
+        label = asides[one.line.element] or outside or _unfit(tree, shown, i)
         if label:
             cut.append((one.block, label))
         else:
             blocks.append(one.block)
     while blocks and blocks[-1].kind == "heading":
         cut.append((blocks.pop(), "heading"))
+    first = next((b.start for b in blocks if furniture.is_prose(b.text)), 0)
+    names, dated = _signature(tree, [one for one in shown if one.block.start < first])
     about = About(
         outlet=known.outlet,
-        byline=known.byline or _byline(tree, shown, blocks),
+        byline=known.byline or names,
         url=known.url,
         language=known.language,
-        published=known.published,
+        published=known.published or (Published(dated.date, dated.precision, "text") if dated else None),
     )
     return Page(title, about, tuple(blocks), tuple(cut))
-
-
-def _unseen(tree: Tree) -> list[bool]:
-    unseen: list[bool] = []
-    for element in tree.elements:
-        inherited = element.parent >= 0 and unseen[element.parent]
-        unseen.append(inherited or element.name in _UNSEEN_ELEMENTS or _is_hidden(element))
-    return unseen
-
-
-def _is_hidden(element: Element) -> bool:
-    if not element.attributes:
-        return False
-    return "hidden" in element.attributes or bool(_HIDDEN.search(element.get("style")))
 
 
 def _shown(tree: Tree, line: Line) -> _Shown | None:
@@ -177,44 +153,10 @@ def _sums(tree: Tree, shown: Sequence[_Shown]) -> list[int]:
     return sums
 
 
-def _asides(tree: Tree, prose: Sequence[int]) -> list[str]:
-    """For each element the label of the aside that it is in, or an empty string."""
-    labels: list[str] = []
-    for row, element in enumerate(tree.elements):
-        label = labels[element.parent] if element.parent >= 0 else ""
-        if not label and element.name not in ("html", "body", "article", "main", ""):
-            label = _own_label(element)
-            if label and prose[row] > _MAX_ASIDE_SHARE * prose[0]:
-                label = ""
-        labels.append(label)
-    return labels
-
-
-def _own_label(element: Element) -> str:
-    if element.name in _ASIDE_ELEMENTS:
-        return _ASIDE_ELEMENTS[element.name]
-    if not element.attributes:
-        return ""
-    if role := _ASIDE_ROLES.get(element.get("role")):
-        return role
-    if element.get("aria-hidden") == "true":
-        return "hidden"
-    found = _ASIDE_NAMES.search(f"{element.get('class')} {element.get('id')}"[:400])
-    return found.lastgroup or "" if found else ""
-
-
 def _container(tree: Tree, prose: Sequence[int]) -> int:
     """The row of the element that holds the article."""
-    tiers = (
-        lambda e: e.name == "main" or e.get("role") == "main",
-        lambda e: e.name == "article" or "Article" in e.get("itemtype"),
-        lambda e: (
-            e.get("itemprop").lower() == "articlebody"
-            or bool(_BODY_NAMES.search(f"{e.get('class')} {e.get('id')}"[:400]))
-        ),
-    )
     best = 0
-    for fits in tiers:
+    for fits in (_is_main, _is_article, _is_body):
         inside = _within(tree, best)
         rows = [
             row
@@ -232,10 +174,23 @@ def _container(tree: Tree, prose: Sequence[int]) -> int:
     return best
 
 
+def _is_main(element: Element) -> bool:
+    return element.name == "main" or element.get("role") == "main"
+
+
+def _is_article(element: Element) -> bool:
+    return element.name == "article" or "Article" in element.get("itemtype")
+
+
+def _is_body(element: Element) -> bool:
+    names = f"{element.get('class')} {element.get('id')}"[:400]
+    return element.get("itemprop").lower() == "articlebody" or bool(_BODY_NAMES.search(names))
+
+
 def _within(tree: Tree, container: int) -> list[bool]:
     inside: list[bool] = []
     for row, element in enumerate(tree.elements):
-        inside.append(row == container or element.parent >= 0 and inside[element.parent])
+        inside.append(row == container or (element.parent >= 0 and inside[element.parent]))
     return inside
 
 
@@ -252,73 +207,23 @@ def _unfit(tree: Tree, shown: Sequence[_Shown], i: int) -> str:
     return ""
 
 
-def _title(
-    tree: Tree, known: Metadata, shown: Sequence[_Shown], asides: Sequence[str]
-) -> tuple[_Shown | None, Block | None]:
-    """The headline: the heading that says what the page's markup gives as title, else that value itself."""
-    stated = [made for value in known.titles if (made := block(value.pieces(), kind="heading"))]
-    if tree.title and (made := block(tree.title, kind="heading")):
-        stated.append(made)
-    stated = [_without_outlet(made, known.outlet) for made in stated]
-    said = [_fold(made.text) for made in stated] + ([_fold(known.headline)] if known.headline else [])
-    headings = [s for s in shown if _text_element(tree, s.line.element) == "h1" and len(s.block.text.split()) > 1]
-    others = [s for s in shown if s.block.kind == "heading" and _text_element(tree, s.line.element) != "h1"]
-    for one in (*headings, *others):
-        folded = _fold(one.block.text)
-        if any(folded == s or (len(folded) > 15 and folded in s) for s in said):
-            return one, one.block
-    free = [s for s in headings if not asides[s.line.element]]
-    if len(free) == 1 and not (free[0].block.text == known.outlet):
-        return free[0], free[0].block
-    return None, stated[0] if stated else None
-
-
-def _without_outlet(title: Block, outlet: str | None) -> Block:
-    """A page title without the outlet's name: "Council shuts road | Harwick Times"."""
-    parts = list(re.finditer(r"\s+[|–—·»-]{1,2}\s+|\s*\|\s*", title.text))
-    if not parts:
-        return title
-    head, tail = title.text[: parts[-1].start()], title.text[parts[-1].end() :]
-    known = outlet is not None and _fold(tail).replace(" ", "") in _fold(outlet).replace(" ", "")
-    if known or len(tail.split()) <= 4 and len(head.split()) > len(tail.split()):
-        return _until(title, parts[0].start() if known and len(parts) == 1 else parts[-1].start())
-    return title
-
-
-def _until(whole: Block, position: int) -> Block:
-    kept = []
-    at = 0
-    for piece in whole.pieces:
-        room = position - at
-        if room <= 0:
-            break
-        at += len(piece.text)
-        if len(piece.text) > room and piece.exact:
-            piece = piece._replace(text=piece.text[:room], end=piece.start + room)
-        kept.append(piece)
-    return block(kept, kind=whole.kind) or whole
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _byline(tree: Tree, shown: Sequence[_Shown], blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Names from a line "By ...", or from an element marked as the author's, at or above the article's first paragraph."""
-    first = next((b.start for b in blocks if furniture.is_prose(b.text)), 0)
+def _signature(tree: Tree, above: Sequence[_Shown]) -> tuple[tuple[str, ...], Dated | None]:
+    """Names and date from the lines above the article's first paragraph: "By ...", a date alone, an author's element."""
+    names: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
-    for one in shown:
-        if one.block.start > first:
-            break
-        if found := byline(one.block.text):
-            return found.names
-        if (
-            not marked
-            and len(one.block.text) <= 100
-            and any(_is_author(tree, row) for row in (one.line.element, *one.line.inside))
-        ):
-            marked = tuple(author_names(one.block.text))
-    return marked
+    dated: Dated | None = None
+    for one in above:
+        text = one.block.text
+        if found := byline(text):
+            names = names or found.names
+            dated = dated or found.published
+        elif line := date_line(text):
+            dated = dated or line[0]
+        elif not marked and any(_is_author(tree, row) for row in (one.line.element, *one.line.inside)):
+            named = byline(f"By {text}")
+            marked = named.names if named else ()
+            dated = dated or (named.published if named else None)
+    return names or marked, dated
 
 
 def _is_author(tree: Tree, row: int) -> bool:

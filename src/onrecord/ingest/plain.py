@@ -116,9 +116,9 @@ def _ends(group: Sequence[_Line], width: int | None) -> Iterator[int]:
 def _continues(line: _Line, following: _Line, width: int | None) -> bool:
     runs_on = not _SENTENCE_END.search(line.text) and following.text[0].islower() and len(line.text) >= _MIN_CONTINUED
     if width is None:
-        return runs_on or line.text.endswith(";") or line.text.endswith(",") and len(line.text) >= _MIN_CONTINUED
+        return runs_on or line.text.endswith(";") or (line.text.endswith(",") and len(line.text) >= _MIN_CONTINUED)
     if following.indented and not line.indented:
         return False
     if _room(line, following) > width:
         return True
-    return runs_on or not _SENTENCE_END.search(line.text) and len(line.text) >= 0.6 * width
+    return runs_on or (not _SENTENCE_END.search(line.text) and len(line.text) >= 0.6 * width)
