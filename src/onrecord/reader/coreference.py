@@ -20,6 +20,7 @@ from onrecord.reader.unnamed import note_source, unnamed
 from onrecord.terms import Form
 
 _FIRST = frozenset("i me my mine myself".split())
+_THEY = frozenset("they them their themselves".split())
 _RELATIVE = frozenset("who whom whose".split())
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"))
 
@@ -45,8 +46,6 @@ def resolve(prose: Prose) -> Cohort:
         if nominal.head in nominals:
             phrase: tuple[Draft, Form] = (nominals[nominal.head], "nominal")
             meant.update((i, phrase) for i in range(nominal.run.start, nominal.run.end) if i not in meant)
-    persons = [draft for draft in named.drafts if draft.type == "person"]
-    _pronouns(prose, persons, meant)
     others = unnamed(named.drafts)
     for attribution in prose.analysis.attributions:
         for run in attribution.source:
@@ -56,7 +55,10 @@ def resolve(prose: Prose) -> Cohort:
                 if noted is not None:
                     own: tuple[Draft, Form] = (noted[0], "nominal")
                     meant.update((i, own) for i in range(noted[1].start, noted[1].end) if i not in meant)
-    return Cohort(prose, [*named.drafts, *others.drafts], meant)
+    drafts = [*named.drafts, *others.drafts]
+    _pronouns(prose, [draft for draft in drafts if draft.type == "person"], meant)
+    _plurals(prose, [draft for draft in drafts if draft.type in ("group", "organization")], meant)
+    return Cohort(prose, drafts, meant)
 
 
 def main_word(prose: Prose, run: Run) -> int | None:
@@ -118,7 +120,7 @@ def _pronouns(prose: Prose, persons: list[Draft], meant: Meant) -> None:
                 by_source.setdefault(head, []).append(attribution)
             hit = refer(prose, run, meant)
             if hit is not None:
-                _speak(attribution, hit[0], speakers)
+                _speak(prose, attribution, hit[0], speakers)
     context = Context(*pools, frozenset(by_source), speakers)
     _relatives(prose, by_source, meant, speakers)
 
@@ -132,15 +134,36 @@ def _pronouns(prose: Prose, persons: list[Draft], meant: Meant) -> None:
             _mean(i, draft, meant)
             insort(pools[quoted], Seen(i, i, draft, True), key=lambda seen: seen.start)
             for attribution in by_source.get(i, ()):
-                _speak(attribution, draft, speakers)
+                _speak(prose, attribution, draft, speakers)
 
     settle(False)
     _continue_quotations(prose, speakers)
     settle(True)
     for i in range(len(prose)):
         speaker = speakers.get(i)
-        if prose.quoted[i] and speaker is not None and prose.low[i] in _FIRST and prose.upos(i) == "PRON":
+        if prose.quoted[i] and prose.low[i] in _FIRST and speaker is not None and speaker.type == "person":
             _mean(i, speaker, meant)
+
+
+def _plurals(prose: Prose, drafts: list[Draft], meant: Meant) -> None:
+    """ "They" means a group or body where this sentence and the one before name a single one as a subject or source."""
+    sources = {
+        head for a in prose.analysis.attributions for run in a.source if (head := main_word(prose, run)) is not None
+    }
+    by_sentence: dict[int, dict[int, Draft]] = {}
+    for draft in drafts:
+        for noted in draft.mentions:
+            if noted.head in sources or prose.relation(noted.head) == "nsubj":
+                by_sentence.setdefault(prose.sentence[noted.head], {})[id(draft)] = draft
+    for i in range(len(prose)):
+        if prose.low[i] not in _THEY or prose.upos(i) not in ("PRON", "DET") or i in meant:
+            continue
+        sentence = prose.sentence[i]
+        near = by_sentence.get(sentence - 1, {}) | by_sentence.get(sentence, {})
+        groups = [draft for draft in near.values() if draft.plural] or list(near.values())
+        if len(groups) == 1 and groups[0].mentions[0].run.start < i and not prose.quoted[i]:
+            _mean(i, groups[0], meant)
+            by_sentence.setdefault(sentence, {})[id(groups[0])] = groups[0]
 
 
 def _mean(i: int, draft: Draft, meant: Meant) -> None:
@@ -152,9 +175,13 @@ def _size(attribution: Attribution) -> int:
     return sum(run.end - run.start for run in attribution.content)
 
 
-def _speak(attribution: Attribution, speaker: Draft, speakers: dict[int, Draft]) -> None:
+def _speak(prose: Prose, attribution: Attribution, speaker: Draft, speakers: dict[int, Draft]) -> None:
+    """Give the content's words to the speaker, but for paragraphs before the source's own: those are another's more often."""
+    paragraph = prose.analysis.words.paragraph
+    own = paragraph[attribution.source[0].start]
     for run in attribution.content:
-        speakers.update(dict.fromkeys(range(run.start, run.end), speaker))
+        if paragraph[run.start] >= own:
+            speakers.update(dict.fromkeys(range(run.start, run.end), speaker))
 
 
 def _relatives(prose: Prose, sources: Iterable[int], meant: Meant, speakers: dict[int, Draft]) -> None:

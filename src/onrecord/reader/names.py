@@ -92,6 +92,10 @@ def _trim(prose: Prose, run: Run, type_: str) -> Run | None:
         start += 1
     while start < end and (not low[end - 1][0].isalnum() or low[end - 1] in CLITICS):
         end -= 1
+    if not any(
+        char.isupper() or char in "@#" or char.isdigit() for i in range(start, end) for char in prose.analysis.words[i]
+    ):
+        return None
     if person:
         while start < end and not prose.is_name_like(end - 1) and low[end - 1] not in _SUFFIXES:
             end -= 1
@@ -148,21 +152,22 @@ def _extend(prose: Prose, found: list[Found]) -> list[Found]:
             sentence = prose.bounds(start)
             heads = prose.analysis.heads
             head = prose.head_of(run)
-            while end < sentence.end and end not in taken and _is_part(prose, end) and (
-                heads[head] == end or start <= heads[end] < end
+            while end < sentence.end and end not in taken and _is_proper(prose, end) and (
+                (end - start == 1 and heads[head] == end and prose.relation(head) in ("compound", "flat"))
+                or (start <= heads[end] < end and prose.relation(end) in ("compound", "flat"))
             ):  # fmt: skip
                 end += 1
-            while start - 1 >= sentence.start and start - 1 not in taken and _is_part(prose, start - 1) and (
-                start <= heads[start - 1] < end and office(prose.low[start - 1]) is None
+            while start - 1 >= sentence.start and start - 1 not in taken and _is_proper(prose, start - 1) and (
+                start <= heads[start - 1] < end and prose.relation(start - 1) in ("compound", "flat")
             ):  # fmt: skip
                 start -= 1
         whole.append(Found(Run(start, end), type_))
     return whole
 
 
-def _is_part(prose: Prose, i: int) -> bool:
-    named = prose.is_name_like(i) and prose.upos(i) == "PROPN"
-    return named and prose.relation(i) in ("flat", "compound") and i not in prose.barred
+def _is_proper(prose: Prose, i: int) -> bool:
+    plain = office(prose.low[i]) is None and prose.low[i] not in _PARTISANS and i not in prose.barred
+    return plain and prose.is_name_like(i) and prose.upos(i) == "PROPN"
 
 
 def _expanded(prose: Prose) -> Iterator[Found]:
@@ -215,7 +220,7 @@ def _vote(prose: Prose, found: list[Found]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for run, type_ in found:
         surface = _surface(prose, run)
-        titled = title_before(prose, run.start) is not None and type_ in ("Person", "Organization", "Misc")
+        titled = type_ in ("Person", "Organization", "Misc") and _is_titled(prose, run.start)
         votes[surface]["Person" if titled else type_] += 2 if titled else 1
         if type_ == "Person" and run.end - run.start > 1:
             votes[prose.low[run.end - 1]]["Person"] += 2
@@ -227,6 +232,11 @@ def _vote(prose: Prose, found: list[Found]) -> dict[str, str]:
         else counts.most_common(1)[0][0]
         for surface, counts in votes.items()
     }
+
+
+def _is_titled(prose: Prose, start: int) -> bool:
+    role = title_before(prose, start)
+    return role is not None and prose.is_name_like(role.run.end - 1)
 
 
 def _titled(prose: Prose, headline: Iterable[Name], types: dict[str, str]) -> Iterator[Found]:
@@ -245,7 +255,8 @@ def _titled(prose: Prose, headline: Iterable[Name], types: dict[str, str]) -> It
 
 def _again(prose: Prose, found: list[Found], types: dict[str, str]) -> Iterator[Found]:
     """Every other place where a name of the article stands, in the same letters."""
-    taken = {i for run, _ in found for i in range(run.start, run.end)} | prose.barred
+    whole = {i for run, _ in found if run.end - run.start > 1 for i in range(run.start, run.end)} | prose.barred
+    single = {run.start for run, _ in found if run.end - run.start == 1}
     known: dict[str, Found] = {}
     longest: Counter[str] = Counter()
     for name in found:
@@ -264,15 +275,17 @@ def _again(prose: Prose, found: list[Found], types: dict[str, str]) -> Iterator[
     i = 0
     while i < len(prose):
         word = prose.analysis.words[i]
-        length = 0 if i in taken or not (word[0].isupper() or word == "the") else longest[word]
+        length = 0 if i in whole or not (word[0].isupper() or word == "the") else longest[word]
         # A common word with a capital at the start of a sentence, or in a title, is no sign of a name.
         weak = word.lower() in common and (i < prose.title_end or prose.starts_sentence(i)) and not word.isupper()
         for size in range(min(length, len(prose) - i), 0, -1):
             run = Run(i, i + size)
             match = known.get(" ".join(prose.analysis.words.words(run)))
-            if match is not None and not (size == 1 and (weak or not _alone(prose, i, match.type))):
+            if size == 1 and (weak or i in single):
+                continue
+            if match is not None and (size > 1 or _alone(prose, i, match.type)):
                 if prose.low[i] == "the":
-                    if not _alone(prose, i + 1, match.type) or i + 1 in taken or i < prose.title_end:
+                    if not _alone(prose, i + 1, match.type) or i + 1 in whole or i + 1 in single or i < prose.title_end:
                         continue
                     run = Run(i + 1, i + size)
                 yield Found(run, types.get(_surface(prose, run), match.type))

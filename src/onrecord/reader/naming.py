@@ -215,7 +215,9 @@ def _type(prose: Prose, run: Run, tag: str) -> EntityType | None:
         modifier = prose.relation(prose.head_of(run)) in ("amod", "compound", "flat")
         return (
             "group"
-            if noun and not modifier and prose.low[run.end - 1].endswith(("s", "ese", "ish", "ch", "men"))
+            if noun
+            and not modifier
+            and (prose.low[run.end - 1].endswith(("s", "men")) or (run.start > 0 and prose.low[run.start - 1] == "the"))
             else None
         )
     if tag in ("Product", "Misc"):

@@ -64,7 +64,12 @@ def find_nominals(prose: Prose, named: Cast) -> list[Nominal]:
 def nominal_at(prose: Prose, head: int) -> Nominal | None:
     """The definite phrase whose noun is word ``head``, or None."""
     role = role_at(prose, head)
-    if role is None or determiner(prose, role.run.start) not in ("the", "this", "that"):
+    if role is None:
+        return None
+    before = determiner(prose, role.run.start)
+    # Headlines leave the article out: "mayor says bridge will stay shut".
+    bare = before is None and head < prose.heading_end
+    if before not in ("the", "this", "that") and not bare:
         return None
     after = head + 1
     if after < prose.bounds(head).end:
@@ -72,8 +77,8 @@ def nominal_at(prose: Prose, head: int) -> Nominal | None:
         if modifies or (prose.low[head] in PARTIES and prose.upos(after) in ("NOUN", "PROPN", "ADJ")):
             return None
     end = max(after, role.run.end) if "elect" in prose.low[after : after + 2] else after
-    start = role.run.start - 1
-    while prose.low[start] not in ("the", "this", "that"):
+    start = role.run.start
+    while not bare and prose.low[start] not in ("the", "this", "that"):
         start -= 1
     return Nominal(Run(start, end), head, role)
 

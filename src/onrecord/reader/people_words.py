@@ -63,6 +63,8 @@ _OFFICES = frozenset(
     warlord whip whistleblower widow widower wife witness woman worker writer""".split()
 ) | frozenset({"prime minister", "attorney general", "chief executive"})
 
+_AGENT = ("er", "or", "ist", "ian", "man", "woman", "eer", "ee")
+
 _MALE = frozenset(
     """man boy father husband son brother uncle nephew grandfather grandson stepfather widower boyfriend groom gentleman
     guy king prince emperor duke earl lord sultan emir pope cardinal archbishop priest monsignor imam congressman
@@ -99,11 +101,12 @@ BODIES = frozenset(
 """Nouns for bodies that can speak: "the campaign said"."""
 
 MUTE = frozenset(
-    """poll survey study report document email e-mail letter statement record figure number statistic data test result
-    image video photo tape recording transcript lawsuit complaint filing indictment article story post tweet message
-    book memo ad advertisement website account rumor rumour fact law rule policy finding evidence analysis ballot
-    bill chart event thing case issue claim word remark comment reaction answer question assessment forecast
-    estimate projection paper""".split()
+    """account ad advertisement analysis answer article assessment ballot banner bill book case center chapter
+    character chart claim comment complaint computer data disaster document e-mail email endorsement error estimate
+    event evidence fact factor figure filing finding forecast image indictment issue law lawsuit letter matter memo
+    message newsletter number offer order photo policy poll post poster projection question reaction record
+    recording remark report result rule rumor rumour sensor statement statistic story study survey tape test thing
+    transcript tweet video weather word""".split()
 )
 """Nouns for things that are quoted as sources, yet are nobody: a plural of these is no group."""
 
@@ -149,6 +152,11 @@ def offices(low: str) -> str | None:
     if bare.endswith("s"):
         return office(bare[:-1])
     return None
+
+
+def is_agent(low: str) -> bool:
+    """Whether a singular noun that no inventory holds looks like one for somebody who acts: "announcer", "violinist"."""
+    return len(low) > 4 and low.endswith(_AGENT) and low not in MUTE
 
 
 def compound(before: Sequence[str], noun: str, low: str) -> str:

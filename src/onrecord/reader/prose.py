@@ -17,7 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Prose:
     """``low``: the words in lower case. ``sentence[i]``: number of the sentence of word ``i``. ``quoted[i]``: whether it stands
     between quotation marks. ``barred``: words of dates and sums; ``places``: words of places and peoples. The first
-    ``title_end`` words are a title in title case: there capitals tell nothing."""
+    ``heading_end`` words are the title; the first ``title_end`` one in title case, where capitals tell nothing."""
 
     analysis: Analysis
     low: tuple[str, ...]
@@ -26,6 +26,7 @@ class Prose:
     barred: frozenset[int]
     places: frozenset[int]
     title_end: int
+    heading_end: int
 
     def __len__(self) -> int:
         return len(self.low)
@@ -83,6 +84,7 @@ def view(analysis: Analysis, *, title_end: int = 0) -> Prose:
         _positions(analysis, "Date", "Money"),
         _positions(analysis, "Location", "NORP"),
         titled if capitals >= 0.7 * len(long) else 0,
+        titled,
     )
 
 

@@ -123,10 +123,12 @@ def apposition_after(prose: Prose, end: int) -> Role | None:
 def apposition_before(prose: Prose, start: int) -> Role | None:
     """The role that an apposed name explains: "The mayor of Dunmore, Jacob Orr,". ``start``: where the name starts."""
     floor = prose.bounds(start).start
-    if start - 2 < floor or prose.low[start - 1] != "," or prose.relation(start) != "appos":
+    if start - 2 < floor or prose.low[start - 1] != ",":
         return None
-    head = prose.analysis.heads[start]
+    head = prose.analysis.heads[start] if prose.relation(start) == "appos" else start - 2
     if not floor <= head < start - 1 or start - head > _LONGEST or office(prose.low[head]) is None:
+        return None
+    if prose.relation(start) != "appos" and determiner(prose, phrase_start(prose, head)) is None:
         return None
     role = role_at(prose, head, complement=False)
     return None if role is None else _role(prose, role.noun, head, Run(role.run.start, start - 1))
@@ -222,7 +224,7 @@ def phrase_start(prose: Prose, head: int) -> int:
 
 def _complement_end(prose: Prose, start: int) -> int:
     """Where the complement that starts at ``start`` ends ("of the city of Dunmore"); ``start`` itself if there is none."""
-    limit = min(prose.bounds(start - 1).end, start + _LONGEST)
+    limit = min(prose.bounds(start - 1).end, start + _LONGEST + 3)
     if start >= limit or prose.low[start] not in _COMPLEMENT:
         return start
     at, noun = start + 1, start
