@@ -22,6 +22,11 @@ from onrecord.terms import Form
 _FIRST = frozenset("i me my mine myself".split())
 _THEY = frozenset("they them their themselves".split())
 _RELATIVE = frozenset("who whom whose".split())
+_COUNTS = frozenset(
+    """percent majority most many some all both half third quarter two-thirds dozens scores hundreds thousands millions
+    number few several one two three four five six seven eight nine ten each any none""".split()
+)
+_BEFORE_NAME = frozenset(("ADJ", "NOUN", "PROPN", "DET", "NUM", "SYM", "X"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"))
 
 Meant = dict[int, tuple[Draft, Form]]
@@ -48,7 +53,8 @@ def resolve(prose: Prose) -> Cohort:
             meant.update((i, phrase) for i in range(nominal.run.start, nominal.run.end) if i not in meant)
     others = unnamed(named.drafts)
     for attribution in prose.analysis.attributions:
-        for run in attribution.source:
+        for source in attribution.source:
+            run = _counted(prose, source)
             head = main_word(prose, run)
             if refer(prose, run, meant) is None and head is not None and head not in meant:
                 noted = note_source(prose, head, named.owner, others)
@@ -74,6 +80,32 @@ def main_word(prose: Prose, run: Run) -> int | None:
     return inner
 
 
+def _final_name(prose: Prose, run: Run, meant: Meant) -> tuple[Draft, Form] | None:
+    """The person whose name ends the run, where only what may stand before a name does: "9/11 widow Ada Orr"."""
+    end = run.end
+    while end > run.start and prose.upos(end - 1) == "PUNCT":
+        end -= 1
+    hit = meant.get(end - 1) if end > run.start else None
+    if hit is None or hit[1] != "name" or hit[0].type != "person" or prose.upos(end - 1) == "NOUN":
+        return None
+    for i in range(run.start, end):
+        if (
+            prose.upos(i) not in _BEFORE_NAME
+            and not (i == run.start and prose.low[i] == "that")
+            and prose.low[i] not in "/-–"
+        ):
+            return None
+    return hit
+
+
+def _counted(prose: Prose, run: Run) -> Run:
+    """What the run counts, where it is a count: "registered voters" of "52 percent of registered voters"."""
+    for i in range(run.start + 1, run.end - 1):
+        if prose.low[i] == "of" and prose.low[i - 1] in _COUNTS:
+            return Run(i + 1, run.end)
+    return run
+
+
 def _possesses(prose: Prose, i: int, end: int) -> bool:
     """Whether the word is part of a possessor ("Ada Orr" in "Ada Orr's office") of something else before ``end``."""
     at = i + 1
@@ -84,6 +116,9 @@ def _possesses(prose: Prose, i: int, end: int) -> bool:
 
 def refer(prose: Prose, run: Run, meant: Meant) -> tuple[Draft, Form] | None:
     """Whom the run means as a whole, and by what form: never the possessor of a phrase, nor a name that only narrows it."""
+    final = _final_name(prose, run, meant)
+    if final is not None:
+        return final
     head = main_word(prose, run)
     if head is None or (hit := meant.get(head)) is None:
         return None
@@ -94,7 +129,7 @@ def refer(prose: Prose, run: Run, meant: Meant) -> tuple[Draft, Form] | None:
     if (
         end < run.end
         and form != "nominal"
-        and prose.upos(end) == "NOUN"
+        and prose.upos(end) in ("NOUN", "PROPN")
         and prose.relation(head) in ("compound", "nmod", "amod")
     ):
         return None
@@ -195,6 +230,8 @@ def _relatives(prose: Prose, sources: Iterable[int], meant: Meant, speakers: dic
             if at < 0 or prose.analysis.deprels[at] == "acl:relcl":
                 break
         antecedent = prose.analysis.heads[at] if at >= 0 else -1
+        if antecedent not in meant or antecedent > i:
+            antecedent = i - 2 if i > 1 and prose.low[i - 1] == "," else i - 1
         if 0 <= antecedent < i and antecedent in meant:
             _mean(i, meant[antecedent][0], meant)
 

@@ -142,6 +142,8 @@ def _extend(prose: Prose, found: list[Found]) -> list[Found]:
                 and start <= prose.analysis.heads[end] < end)
             ):  # fmt: skip
                 end += 1
+            while end + 1 < sentence.end and _hyphenated(prose, end) and end + 1 not in taken:
+                end += 2
             before = start - 1
             while before >= sentence.start and before not in taken and prose.is_name_like(before) and (
                 (gender_of_given(prose.low[before]) is not None and office(prose.low[before]) is None)
@@ -163,6 +165,13 @@ def _extend(prose: Prose, found: list[Found]) -> list[Found]:
                 start -= 1
         whole.append(Found(Run(start, end), type_))
     return whole
+
+
+def _hyphenated(prose: Prose, i: int) -> bool:
+    """Whether word ``i`` is a hyphen inside a double name."""
+    spans = prose.analysis.words.spans
+    tight = spans[i - 1].end == spans[i].start and spans[i].end == spans[i + 1].start
+    return tight and prose.low[i] == "-" and prose.is_name_like(i + 1)
 
 
 def _is_proper(prose: Prose, i: int) -> bool:

@@ -83,6 +83,7 @@ class _Seen(NamedTuple):
     suffix: str
     gender: Gender | None
     roles: tuple[Role, ...]
+    whole: Run
 
 
 def _persons(prose: Prose, runs: list[Run], owner: dict[int, Draft]) -> list[Draft]:
@@ -122,7 +123,7 @@ def _persons(prose: Prose, runs: list[Run], owner: dict[int, Draft]) -> list[Dra
         )
         words = prose.analysis.words
         draft.forms[" ".join(words.text[words.span(one.run).start : words.span(one.run).end].split())] += 1
-        whole = [one.run, *(role.run for role in one.roles)]
+        whole = [one.run, one.whole, *(role.run for role in one.roles)]
         for run in reversed(whole):
             for i in range(run.start, run.end):
                 if run == one.run or i not in owner:
@@ -135,20 +136,18 @@ def _look(prose: Prose, run: Run) -> _Seen:
     core = [prose.low[i].strip(".'’") for i in range(run.start, run.end)]
     suffix = ""
     while len(core) > 1 and (is_suffix(core[-1]) or not core[-1][:1].isalnum()):
-        suffix = core.pop() if is_suffix(core[-1]) else core.pop() and suffix
+        last = core.pop()
+        suffix = last if is_suffix(last) else suffix
     core = [core[0], *(word for word in core[1:] if len(word) > 1)]
-    roles = [
-        role
-        for role in (
-            title_before(prose, run.start),
-            apposition_after(prose, run.end),
-            apposition_before(prose, run.start),
-        )
-        if role is not None
-    ]
     honorific = honorific_before(prose, run.start)
-    gender = gender_of_noun(honorific) if honorific else next((r.gender for r in roles if r.gender), None)
-    return _Seen(run, tuple(core), suffix if suffix in ("jr", "iii", "ii", "iv") else "", gender, tuple(roles))
+    start = honorific.start if honorific else run.start
+    found = (title_before(prose, start), apposition_after(prose, run.end), apposition_before(prose, start))
+    roles = tuple(role for role in found if role is not None)
+    gender = gender_of_noun(prose.low[honorific.start]) if honorific else None
+    gender = gender or next((role.gender for role in roles if role.gender), None)
+    # "Sr." tells nobody apart: the father is named without it as well.
+    suffix = "" if suffix == "sr" else suffix
+    return _Seen(run, tuple(core), suffix, gender, roles, Run(start, run.end))
 
 
 def _is_full(one: _Seen) -> bool:

@@ -29,7 +29,7 @@ _KINDS = {
 
 _LOOSE = frozenset(
     """candidate billionaire millionaire mogul tycoon magnate businessman developer democrat republican politician
-    lawmaker incumbent challenger democrat independent conservative libertarian""".split()
+    lawmaker incumbent challenger lady independent conservative libertarian""".split()
 )
 """Nouns by which news varies a name it has just used, without having called the person that before."""
 
@@ -103,7 +103,7 @@ def resolve_nominals(prose: Prose, named: Cast, nominals: list[Nominal]) -> dict
     for nominal in nominals:
         at = nominal.run.start
         person = _by_office(nominal, offices, starts)
-        if person is None and nominal.role.noun in _LOOSE:
+        if person is None and nominal.role.noun.split()[-1] in _LOOSE:
             near = trail[max(0, (here := bisect_left(where, at)) - _BACK) : here]
             person = _by_nearness(prose, nominal, near, leads)
         if person is None:
@@ -144,7 +144,7 @@ def _by_office(
 
 
 def _fits(wanted: Role, role: Role) -> bool:
-    if wanted.former and not role.former:
+    if wanted.former != role.former and (wanted.former or wanted.about or wanted.places):
         return False
     if wanted.places and role.places and not wanted.places & role.places:
         return False
@@ -174,4 +174,5 @@ def _by_nearness(prose: Prose, nominal: Nominal, near: list[tuple[int, Draft]], 
     if wanted.party and person.party == wanted.party:
         return person
     rivals = [d for d in leads if d is not person and 2 * len(d.mentions) >= len(person.mentions)]
+    rivals = [d for d in rivals if not (wanted.gender and d.gender and wanted.gender != d.gender)]
     return None if any(d.party is None or d.party == wanted.party for d in rivals) else person

@@ -13,6 +13,7 @@ from typing import Literal
 Gender = Literal["m", "f"]
 
 _ABBREVIATED = {
+    "del": "delegate",
     "gov": "governor", "govs": "governor", "sen": "senator", "sens": "senator", "rep": "representative",
     "reps": "representative", "pres": "president", "atty": "attorney", "gen": "general", "lt": "lieutenant",
     "col": "colonel", "sgt": "sergeant", "capt": "captain", "maj": "major", "adm": "admiral", "cpl": "corporal",
@@ -91,7 +92,7 @@ HONORIFICS = frozenset("mr mrs ms miss sir dame madam mx messrs".split())
 """Words before a name that say how to address, not who somebody is: never a title, but they tell the gender."""
 
 BODIES = frozenset(
-    """office campaign department committee company government administration court team newspaper magazine group agency
+    """country nation office campaign department committee company government administration court team newspaper magazine group agency
     union party council panel commission ministry organization organisation network outlet firm bank university hospital
     board army military foundation institute association coalition embassy parliament legislature congress senate
     cabinet bureau service station channel website site publication paper tribunal authority corporation charity

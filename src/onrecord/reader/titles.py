@@ -60,7 +60,7 @@ def role_at(prose: Prose, head: int, *, complement: bool = True) -> Role | None:
 def title_before(prose: Prose, start: int) -> Role | None:
     """The title that stands right before a name that starts at word ``start``: "former Minnesota Gov."."""
     floor = prose.bounds(start).start
-    head = start - 1
+    head = _dotted(prose, start - 1)
     if head - 2 >= floor and prose.low[head - 1] == "-" and prose.low[head] in ("elect", "designate"):
         head -= 2
     if head < floor or (noun := office(prose.low[head])) is None:
@@ -84,13 +84,18 @@ def title_before(prose: Prose, start: int) -> Role | None:
     return _role(prose, noun, head, Run(begin, start))
 
 
-def honorific_before(prose: Prose, start: int) -> str | None:
-    """The honorific right before word ``start``, lower case without its dot, or None; "Mr ." may be two words."""
-    at = start - 1
-    if at >= 1 and prose.low[at] == ".":
-        at -= 1
-    bare = prose.low[at].rstrip(".") if at >= prose.bounds(start).start else ""
-    return bare if bare in HONORIFICS else None
+def honorific_before(prose: Prose, start: int) -> Run | None:
+    """The honorific right before word ``start``, or None; its dot may be a word of its own."""
+    at = _dotted(prose, start - 1)
+    if at < prose.bounds(start).start or prose.low[at].rstrip(".") not in HONORIFICS:
+        return None
+    return Run(at, start)
+
+
+def _dotted(prose: Prose, at: int) -> int:
+    """The word before the dot where word ``at`` is the dot of an abbreviation that was taken for two words: "Del" and "."."""
+    spans = prose.analysis.words.spans
+    return at - 1 if at > 0 and prose.low[at] == "." and spans[at - 1].end == spans[at].start else at
 
 
 def apposition_after(prose: Prose, end: int) -> Role | None:
@@ -122,16 +127,20 @@ def apposition_after(prose: Prose, end: int) -> Role | None:
 
 def apposition_before(prose: Prose, start: int) -> Role | None:
     """The role that an apposed name explains: "The mayor of Dunmore, Jacob Orr,". ``start``: where the name starts."""
-    floor = prose.bounds(start).start
+    floor = max(prose.bounds(start).start, start - _LONGEST)
     if start - 2 < floor or prose.low[start - 1] != ",":
         return None
-    head = prose.analysis.heads[start] if prose.relation(start) == "appos" else start - 2
-    if not floor <= head < start - 1 or start - head > _LONGEST or office(prose.low[head]) is None:
-        return None
-    if prose.relation(start) != "appos" and determiner(prose, phrase_start(prose, head)) is None:
-        return None
-    role = role_at(prose, head, complement=False)
-    return None if role is None else _role(prose, role.noun, head, Run(role.run.start, start - 1))
+    for head in range(start - 2, floor - 1, -1):
+        if prose.upos(head) in ("PUNCT", "VERB", "AUX"):
+            return None
+        role = role_at(prose, head)
+        if role is None or role.run.end != start - 1:
+            continue
+        first = role.run.start
+        joined = prose.relation(start) == "appos" and prose.analysis.heads[start] == head
+        if joined or determiner(prose, first) or (first > floor and prose.upos(first - 1) == "DET"):
+            return role
+    return None
 
 
 def party_after(prose: Prose, end: int) -> str | None:

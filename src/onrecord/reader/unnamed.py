@@ -5,6 +5,7 @@ They are entities of their own. What an office or a spokesman says is never put 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -153,8 +154,9 @@ def _body(prose: Prose, phrase: _Phrase, known: Unnamed) -> Draft:
     noun, sentence = prose.low[phrase.head], prose.sentence[phrase.head]
     if phrase.before in _DEFINITE and phrase.start == phrase.head and phrase.possessor is None:
         named = known.bodies.get(noun, [])
-        if len(named) == 1:
-            return named[0]
+        near = [draft for draft in named if 0 <= sentence - _last(prose, draft, phrase.head) <= _FAR]
+        if len(near) == 1:
+            return near[0]
         if not named and noun in known.last:
             draft, seen = known.last[noun]
             if len(known.kinds[noun]) == 1 or sentence - seen <= _FAR:
@@ -164,6 +166,12 @@ def _body(prose: Prose, phrase: _Phrase, known: Unnamed) -> Draft:
     known.last[noun] = draft, sentence
     known.kinds[noun].add(id(draft))
     return draft
+
+
+def _last(prose: Prose, draft: Draft, at: int) -> int:
+    """The sentence of the draft's last mention before word ``at``; one beyond it if there is none."""
+    here = bisect_left(draft.mentions, at, key=lambda noted: noted.run.start)
+    return prose.sentence[draft.mentions[here - 1].run.start] if here else prose.sentence[at] + 1
 
 
 def _same(prose: Prose, phrase: _Phrase, known: Unnamed, type_: EntityType, *, anew: bool = False) -> Draft:
