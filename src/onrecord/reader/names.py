@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.reader.analysis import Name, Run
 from onrecord.reader.people_words import HONORIFICS, gender_of_given, office
 from onrecord.reader.prose import CLITICS, Prose
-from onrecord.reader.titles import title_before
+from onrecord.reader.titles import honorific_before, title_before
 
 INSTITUTIONS = frozenset(
     """white house|pentagon|kremlin|downing street|capitol hill|wall street|supreme court|congress|senate|house|
@@ -44,6 +45,8 @@ def find_names(prose: Prose) -> list[Found]:
     body, headline = list[Found](), list[Name]()
     for name in prose.analysis.names:
         if name.type not in ("Date", "Money"):
+            if _addresses(prose, name.run):
+                name = replace(name, type="Person")
             if name.run.start < prose.title_end:
                 headline.append(name)
             else:
@@ -57,6 +60,11 @@ def find_names(prose: Prose) -> list[Found]:
     body = [Found(run, types[_surface(prose, run)]) for run, _ in body]
     body += _titled(prose, headline, types)
     return _without_overlap([*body, *_again(prose, body, types)])
+
+
+def _addresses(prose: Prose, run: Run) -> bool:
+    """Whether an honorific opens the run or stands right before it: then it is a person whatever the tagger says."""
+    return prose.low[run.start].rstrip(".") in HONORIFICS or honorific_before(prose, run.start) is not None
 
 
 def _surface(prose: Prose, run: Run) -> str:

@@ -92,10 +92,11 @@ def _persons(prose: Prose, runs: list[Run], owner: dict[int, Draft]) -> list[Dra
     full: dict[tuple[str, str, str], Draft] = {}
     by_last: dict[str, list[Draft]] = defaultdict(list)
     by_first: dict[str, list[Draft]] = defaultdict(list)
-    for one in seen:
-        if not _is_full(one):
+    tails = {one.core[i:]: one.core for one in seen for i in range(1, len(one.core) - 1)}
+    keys = [_full_key(one, tails) for one in seen]
+    for one, key in zip(seen, keys, strict=True):
+        if key is None:
             continue
-        key = (_given(one.core[0]), one.core[-1], one.suffix)
         draft = full.get(key)
         if draft is None:
             draft = full[key] = Draft("person", gender=_gender(one))
@@ -104,9 +105,9 @@ def _persons(prose: Prose, runs: list[Run], owner: dict[int, Draft]) -> list[Dra
             for first in {one.core[0], _given(one.core[0])}:
                 by_first[first].append(draft)
         draft.full += 1
-    for one in seen:
-        if _is_full(one):
-            draft = full[_given(one.core[0]), one.core[-1], one.suffix]
+    for one, key in zip(seen, keys, strict=True):
+        if key is not None:
+            draft = full[key]
         else:
             gender = _gender(one)
             last = one.core[-1]
@@ -150,8 +151,13 @@ def _look(prose: Prose, run: Run) -> _Seen:
     return _Seen(run, tuple(core), suffix, gender, roles, Run(start, run.end))
 
 
-def _is_full(one: _Seen) -> bool:
-    return len(one.core) > 1 and not is_particle(one.core[0])
+def _full_key(one: _Seen, tails: dict[tuple[str, ...], tuple[str, ...]]) -> tuple[str, str, str] | None:
+    """What two full names of one person share; None for a surname or given name alone. ``tails``: for the end of each long
+    name the whole: "Mora Vale" is no other than "Luis Mora Vale"."""
+    core = tails.get(one.core, one.core)
+    if len(core) == 1 or is_particle(core[0]):
+        return None
+    return _given(core[0]), core[-1], one.suffix
 
 
 def _given(name: str) -> str:
