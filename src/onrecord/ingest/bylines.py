@@ -14,7 +14,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(DATE, re.IGNORECASE)
-_AFTER_DATE = re.compile(rf"{TIME}\W*$", re.IGNORECASE)
+_AFTER_DATE = re.compile(rf"{TIME}(?:\W*$|\s*[|/•·]\s*(?=\w))", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     r"(?:[\s,|/•·—–-]|\b(?:on|published|posted|updated|filed|at|\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{1,3}T)(?=\W|$))+$"
 )
@@ -80,11 +80,13 @@ def _undated(rest: str) -> tuple[str, Dated | None]:
     """A byline without the date at its end, and the date."""
     rest = _YEARLESS.sub("", rest)
     found = _DATED.search(rest)
-    if not found or not _AFTER_DATE.match(rest, found.end()):
+    after = _AFTER_DATE.match(rest, found.end()) if found else None
+    if not found or not after:
         return rest, None
     before = rest[: found.start()]
-    updated = "updated" in before.lower()
-    return _BEFORE_DATE.sub("", before), None if updated else text_date(found)
+    published = None if "updated" in before.lower() else text_date(found)
+    outlet = rest[after.end() :]
+    return _BEFORE_DATE.sub("", before) + (f" | {outlet}" if outlet else ""), published
 
 
 def _parts(words: str) -> tuple[list[str], list[str]]:

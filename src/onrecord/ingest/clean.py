@@ -126,7 +126,7 @@ def _cut_foot(blocks: list[Block], parts: Parts) -> list[Block]:
         elif len(line.text) <= _MAX_CREDIT and (credit := _CREDIT.match(line.text)):
             name = "credit"
             parts.byline = parts.byline or byline_names(credit[1])
-        elif name is None and (furniture.is_prose(line.text) or (line.kind == "item" and not names)):
+        elif name is None and (furniture.is_sentence(line.text) or (line.kind == "item" and not names)):
             break
         at -= 1
         if name:
@@ -135,11 +135,16 @@ def _cut_foot(blocks: list[Block], parts: Parts) -> list[Block]:
     while first - 1 in names:
         first -= 1
     if at > 0:  # with no prose before it nothing tells foot from text, and only the labelled lines at the end go
-        first = min([first, *(i for i, name in names.items() if name not in furniture.FAINT)])
+        first = min([first, *(i for i, name in names.items() if _opens_foot(blocks[i].text, name))])
     if first == 0:
         return blocks
     parts.cut.extend((blocks[i], names.get(i, "unlabelled")) for i in range(first, len(blocks)))
     return blocks[:first]
+
+
+def _opens_foot(text: str, name: str) -> bool:
+    """Whether what follows a line of furniture is furniture, too. One link to a related story says nothing of it."""
+    return name not in furniture.FAINT and not (name == "related" and ": " in text)
 
 
 def _prefix(block: Block) -> tuple[Block, Block, Dated] | None:

@@ -10,6 +10,7 @@ import re
 
 _MAX_LINE = 300  # characters; a longer line is prose, whatever it begins with
 _PROSE_WORDS = 6  # a line with sentence punctuation at its end and as many words is prose
+_SENTENCE_WORDS = 3  # "Only she stayed." is one
 _LONG_WORDS = 25  # a line of as many words is prose without it; headlines of other articles run to 20
 
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -19,6 +20,7 @@ _READING = "(?:articles?|stories|story|posts?|content|reading|news|coverage|topi
 _AGENCIES = "getty|ap|afp|reuters|epa|shutterstock|wikimedia|istock|alamy|flickr|courtesy|file"
 _LABELS: dict[str, tuple[str, ...]] = {
     "share": (
+        r"(?:re)?tweet|e-?mail(?: this)?|copy link|save",
         r"share(?: (?:this|on|via|with|the|your)\b.{0,40})?\s*:?",
         r"print(?: this)?(?: article| story)?",
         r"listen to this (?:article|story).{0,20}",
@@ -164,10 +166,18 @@ _BUTTON_SIGNS = frozenset(
     "facebook twitter linkedin reddit whatsapp pinterest telegram tweet flipboard bluesky tumblr messenger".split()
 )
 
+_SECTIONS = frozenset(
+    "opinion|politics|news|world|us news|u s news|uk news|world news|breaking news|local news|national|international|analysis|editorial"
+    "|editorials|business|sports|health|technology|science|top stories|exclusive|environment|education|economy|crime|courts".split(
+        "|"
+    )
+)
+_MAX_SECTION_WORDS = 3
+
 ANYWHERE = frozenset({"advertising", "share", "newsletter", "comments"})
 """Labels that stand in the middle of articles, too; the others are cut only from the ends."""
 
-FAINT = frozenset({"scrap", "advertising", "credit"})
+FAINT = frozenset({"scrap", "advertising", "credit", "section"})
 """Labels that do not open the foot of a page: what follows them may be the article again."""
 
 
@@ -178,8 +188,18 @@ def label(line: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(line)]
     if len(words) > 1 and _BUTTON_SIGNS.intersection(words) and _BUTTONS.issuperset(words):
         return "share"
+    if len(words) <= _MAX_SECTION_WORDS and " ".join(words) in _SECTIONS:
+        return "section"
     found = _PATTERN.fullmatch(line.strip())
     return found.lastgroup if found else None
+
+
+def is_sentence(line: str) -> bool:
+    """Whether ``line`` may be a sentence of the article, however short, or the lead-in of a list."""
+    words = len(_WORD.findall(line[:2000]))
+    return (
+        words >= _LONG_WORDS or (words >= _SENTENCE_WORDS and bool(_SENTENCE.search(line[-8:]))) or line.endswith(":")
+    )
 
 
 def is_prose(line: str) -> bool:

@@ -100,7 +100,7 @@ def read_page(text: str) -> Page:
         outside = "" if inside[one.line.element] or (below_title and one.prose) else "outside"
         label = asides[one.line.element] or outside or _unfit(tree, shown, i)
         if label:
-            cut.append((one.block, label))
+            cut.append((one.block, "byline" if byline(one.block.text) else label))
         else:
             blocks.append(one.block)
     while blocks and blocks[-1].kind == "heading":
