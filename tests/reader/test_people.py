@@ -263,3 +263,37 @@ def test_long_texts_take_time_in_proportion() -> None:
     sentence = "He|PRON|2|nsubj met|VERB|0|root Ada|PROPN|2|obj Venn|PROPN|3|flat .|PUNCT|2|punct"
     people = find_entities(parsed(*[sentence] * 4000, names={"Ada Venn": "Person"}))
     assert len(by_name(people, "Ada Venn").mentions) == 4000
+
+
+def test_spokesmen_of_two_people_are_two() -> None:
+    sentence = "A|DET|2|det spokesman|NOUN|5|nsubj for|ADP|4|case {}|PROPN|2|nmod objected|VERB|0|root .|PUNCT|5|punct"
+    analysis = parsed(
+        sentence.format("Orr"),
+        sentence.format("Venn"),
+        names={"Orr": "Person", "Venn": "Person"},
+        said=(("0:A spokesman for Orr", "0:objected"), ("1:A spokesman for Venn", "1:objected")),
+    )
+    people = find_entities(analysis)
+    assert who(people, analysis, "A spokesman for Orr") == ("spokesman for Orr", "nominal")
+    assert who(people, analysis, "A spokesman for Venn") == ("spokesman for Venn", "nominal")
+    assert texts(by_name(people, "Orr")) == ["Orr"]
+
+
+def test_what_a_share_counts_is_the_source() -> None:
+    analysis = parsed(
+        "Some|DET|2|det percent|NOUN|5|nsubj of|ADP|4|case voters|NOUN|2|nmod agreed|VERB|0|root .|PUNCT|5|punct",
+        said=(("0:Some percent of voters", "0:agreed"),),
+    )
+    assert [entity.name for entity in find_entities(analysis).entities] == ["voters"]
+
+
+def test_a_name_may_follow_its_pronoun_and_a_headline_leaves_the_article_out() -> None:
+    analysis = parsed(
+        "Dam|NOUN|3|nsubj is|AUX|3|cop safe|ADJ|0|root ,|PUNCT|6|punct mayor|NOUN|6|nsubj says|VERB|3|parataxis",
+        "In|ADP|3|case her|PRON|3|nmod:poss speech|NOUN|7|obl ,|PUNCT|7|punct Mayor|PROPN|6|nmod:desc Orr|PROPN|7|nsubj "
+        "smiled|VERB|0|root .|PUNCT|7|punct",
+        names={"Orr": "Person"},
+        breaks=(1,),
+    )
+    people = find_entities(analysis, title_end=analysis.words.text.index("\n"))
+    assert texts(by_name(people, "Orr")) == ["mayor", "her", "Orr"]

@@ -64,7 +64,10 @@ def find_names(prose: Prose) -> list[Found]:
 
 def _addresses(prose: Prose, run: Run) -> bool:
     """Whether an honorific opens the run or stands right before it: then it is a person whatever the tagger says."""
-    return prose.low[run.start].rstrip(".") in HONORIFICS or honorific_before(prose, run.start) is not None
+    before = honorific_before(prose, run.start)
+    opening = prose.low[before.start if before else run.start].rstrip(".")
+    # Not "Miss": that is as often a pageant.
+    return opening in HONORIFICS and opening != "miss"
 
 
 def _surface(prose: Prose, run: Run) -> str:
@@ -125,7 +128,7 @@ def _join(prose: Prose, found: list[Found]) -> list[Found]:
             and last.run.end - last.run.start == 1
             and prose.analysis.words.paragraph[last.run.start] == prose.analysis.words.paragraph[name.run.start]
             and (
-                last.type == name.type == "Person"
+                (last.type == name.type == "Person" and not _is_whole(prose, name.run))
                 or ("Person" in (last.type, name.type) and gender_of_given(prose.low[last.run.start]) is not None)
             )
         ):
@@ -133,6 +136,10 @@ def _join(prose: Prose, found: list[Found]) -> list[Found]:
         else:
             joined.append(name)
     return joined
+
+
+def _is_whole(prose: Prose, run: Run) -> bool:
+    return run.end - run.start > 1 and gender_of_given(prose.low[run.start]) is not None
 
 
 def _extend(prose: Prose, found: list[Found]) -> list[Found]:

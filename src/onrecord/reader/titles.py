@@ -51,7 +51,7 @@ def role_at(prose: Prose, head: int, *, complement: bool = True) -> Role | None:
         return None
     start = phrase_start(prose, head)
     noun = compound(low[start:head], noun, low[head])
-    end = _complement_end(prose, head + 1) if complement else head + 1
+    end = complement_end(prose, head + 1) if complement else head + 1
     if low[head + 1 : head + 3] == ("-", "elect"):
         end = max(end, head + 3)
     return _role(prose, noun, head, Run(start, end))
@@ -206,7 +206,10 @@ def _modifies(prose: Prose, i: int) -> bool:
         return True
     if tag == "VERB":
         return prose.relation(i) == "amod"
-    return prose.low[i] == "-"
+    spans = prose.analysis.words.spans
+    return (
+        prose.low[i] == "-" and 0 < i < len(spans) - 1 and spans[i - 1].end == spans[i].start == spans[i + 1].start - 1
+    )
 
 
 def phrase_start(prose: Prose, head: int) -> int:
@@ -231,7 +234,7 @@ def phrase_start(prose: Prose, head: int) -> int:
     return at
 
 
-def _complement_end(prose: Prose, start: int) -> int:
+def complement_end(prose: Prose, start: int) -> int:
     """Where the complement that starts at ``start`` ends ("of the city of Dunmore"); ``start`` itself if there is none."""
     limit = min(prose.bounds(start - 1).end, start + _LONGEST + 3)
     if start >= limit or prose.low[start] not in _COMPLEMENT:

@@ -14,7 +14,7 @@ from onrecord.reader.analysis import Run
 from onrecord.reader.naming import Draft, Noted
 from onrecord.reader.people_words import BODIES, MUTE, gender_of_noun, is_agent, office, offices
 from onrecord.reader.prose import CLITICS, Prose
-from onrecord.reader.titles import determiner, phrase_start
+from onrecord.reader.titles import complement_end, determiner, phrase_start
 from onrecord.terms import EntityType
 
 _DEFINITE = frozenset(("the", "this", "that"))
@@ -28,10 +28,12 @@ _FAR = 6
 
 
 class _Phrase(NamedTuple):
-    """A source's noun phrase: ``start`` without determiner or possessor; ``before`` the determiner; ``owned`` who possesses it."""
+    """A source's noun phrase: ``start`` without determiner or possessor, ``end`` with what follows "of" or "for"; ``before`` the
+    determiner; ``owned`` who possesses it."""
 
     head: int
     start: int
+    end: int
     before: str | None
     possessor: Run | None
     owned: object
@@ -78,10 +80,10 @@ def note_source(prose: Prose, head: int, owner: dict[int, Draft], known: Unnamed
     else:
         draft = _person(prose, phrase, known) if kind == "person" else _body(prose, phrase, known)
     words = prose.analysis.words
-    span = words.span(Run(phrase.possessor.start if phrase.possessor else phrase.start, head + 1))
+    span = words.span(Run(phrase.possessor.start if phrase.possessor else phrase.start, phrase.end))
     if draft not in known.bodies.get(prose.low[head], ()):
         draft.forms[" ".join(words.text[span.start : span.end].split())] += 1
-    run = Run(_begin(prose, phrase), head + 1)
+    run = Run(_begin(prose, phrase), phrase.end)
     draft.mentions.append(Noted(run, "nominal", head))
     return draft, run
 
@@ -112,7 +114,8 @@ def _phrase(prose: Prose, head: int, owner: dict[int, Draft]) -> _Phrase:
     if possessor is not None:
         held = owner.get(possessor.start)
         owned = prose.low[possessor.start] if held is None else id(held)
-    return _Phrase(head, start, before, possessor, owned)
+    end = head + 1 if prose.low[head] in BODIES else complement_end(prose, head + 1)
+    return _Phrase(head, start, end, before, possessor, owned)
 
 
 def _possessor(prose: Prose, start: int, before: str | None, owner: dict[int, Draft]) -> Run | None:
@@ -175,7 +178,7 @@ def _last(prose: Prose, draft: Draft, at: int) -> int:
 
 
 def _same(prose: Prose, phrase: _Phrase, known: Unnamed, type_: EntityType, *, anew: bool = False) -> Draft:
-    key = (type_, phrase.owned, *prose.low[phrase.start : phrase.head + 1])
+    key = (type_, phrase.owned, *prose.low[phrase.start : phrase.end])
     draft = None if anew else known.by_phrase.get(key)
     if draft is None:
         draft = known.by_phrase[key] = Draft(type_)
