@@ -26,7 +26,7 @@ _VERBS: dict[Act, str] = {
         bolster honor honour uplift flatter""",
     "oppose": """oppose reject criticise criticize object slam blast attack assail rail lambaste lambast rip mock ridicule deride
         scoff disparage belittle bash skewer rebuke chide scold chastise castigate protest complain decry deplore knock hammer
-        savage disagree resist denigrate repudiate dismiss lampoon pan pillory trash decries boo heckle jeer snub shun insult
+        savage disagree resist denigrate repudiate dismiss lampoon pan pillory trash decries boo heckle jeer snub shun spurn insult
         demean taunt eviscerate rebuff undercut needle berate admonish reprimand rap torch mock sneer jab dislike hate detest
         loathe abhor refuse discredit disown unload inveigh fulminate lash challenge pummel""",
     "predict": """predict expect warn forecast project anticipate foresee caution prophesy foretell envision envisage bet augur
@@ -41,7 +41,7 @@ _VERBS: dict[Act, str] = {
     "decide": """decide rule approve vote appoint ban sign pass nominate enact adopt veto overturn uphold select hire fire impose
         grant allow permit prohibit restrict authorize authorise sentence convict acquit ratify repeal designate elect certify
         pardon revoke suspend resolve legalize legalise forbid invalidate overrule block censure fine commute vacate outlaw
-        exonerate clear reinstate rescind""",
+        exonerate clear reinstate rescind lift cancel abolish reverse affirm determine""",
 }
 _NOUNS: dict[Act, str] = {
     "demand": "demand request call order plea petition appeal advice recommendation insistence directive instruction urging subpoena",
@@ -75,6 +75,21 @@ _ADJECTIVES: dict[Act, str] = {
     "agree": "agreed",
 }
 
+WRONGS = frozenset(
+    """lie liar cheat cheater steal rig rigged racist racism bigot bigoted guilty responsible fault blame biased criminal fraud betray
+    collude mislead deceive exploit sabotage violate abuse bully incite corrupt crooked corruption dishonest traitor treason thief
+    predator crook hypocrite hypocritical complicit negligent fraudulent scam cheated lying bribe extort plagiarize cover-up""".split()
+)
+"""What lays a wrong at somebody's door when it is said of him."""
+FLAWS = frozenset(
+    """disqualifying meritless improper unfit disgrace disgraceful disaster disastrous disgusting outrageous shameful ridiculous absurd
+    dangerous irresponsible reckless unacceptable terrible horrible pathetic failure mistake stupid unqualified nonsense awful worst
+    appalling unconscionable misguided embarrassing idiotic insulting offensive unjust unfair crap clown laughable foolish deplorable
+    despicable repugnant abhorrent divisive hateful demagogue incompetent clueless ignorant garbage unhinged counterproductive
+    unconstitutional""".split()
+)
+"""What speaks against somebody or something when it is said of it, with no wrong laid."""
+
 VERBS: Mapping[str, Act] = {word: act for act, words in _VERBS.items() for word in words.split()}
 NOUNS: Mapping[str, Act] = {word: act for act, words in _NOUNS.items() for word in words.split()}
 ADJECTIVES: Mapping[str, Act] = {word: act for act, words in _ADJECTIVES.items() for word in words.split()}
@@ -87,24 +102,24 @@ _PHRASES: dict[Act, str] = {
     "agree": "plead guilty|come clean|own up|give in|go along|sign off|accept responsibility",
     "support": """side with|stand by|vote for|rally behind|stand behind|rally around|stick by|speak favorably|come out for|
             sing the praises|give credit|cast vote for|line up behind|stand up for|come to the defense|back up|root for|thumb up""",
-    "oppose": """vote against|take issue|speak out against|come out against|take aim|lash out|go after|hit back|fire back|
+    "oppose": """vote against|take issue|speak out against|come out against|take aim|lash out|fire at|go after|hit back|fire back|
             tear into|rail against|argue against|shrug off|turn down|distance from|distance himself|distance herself|
             distance themselves|poke fun|make fun|take shot|take swipe|turn on|lay into|have enough|break with|warn against|
             cast doubt|be against|speak against""",
-    "predict": "be expected|be likely|be set to|be poised to",
+    "predict": "be expect|be likely|be set to",
     "ask": "raise question|want to know|pose question|call into question|be curious",
-    "intend": "would like|look to|look forward|be eager|be set|set out|would love|would rather|be considering|toy with|have vowed to",
-    "believe": """think of|look at|be convinced|be aware|make up mind|come to believe|take for granted|make sense|be tired of|
+    "intend": "would like|look to|look forward|be eager|be set|set out|would love|would rather|toy with",
+    "believe": """think of|look at|be aware|make up mind|come to believe|take for granted|make sense|be tired of|
             dream of|express concern|express confidence|care about|have faith|hear of""",
     "decide": "strike down|throw out|hand down|sign into law|sign off on|pick as|name as|choose as|grant bail|opt for",
     "decline_to_comment": """decline comment|no comment|not respond|not return|not reply|not comment|not answer|not immediately respond|
-            could not be reached|not be reached|refuse comment|refuse to comment|refuse to say|refuse to answer|
+            not be reach|refuse comment|refuse to comment|refuse to say|refuse to answer|
             decline to comment|decline to say|decline to answer|decline to discuss|decline to give|decline to elaborate|
             decline to identify|decline to name|decline to specify|decline to provide|decline to confirm|would not comment|
             would not say|would not answer|would not discuss|would not confirm|would not elaborate|refuse to discuss|
             refuse to confirm|will not say|will not comment|not provide comment|not return call|dodge question|
             avoid question|evade question|sidestep question|remain silent|stay silent|keep silent|ignore request|
-            ignore question|not offer comment|not elaborate|stay mum|stonewall""",
+            ignore question|not offer comment|not elaborate|stay mum|keep mum|be mum|stonewall""",
 }
 PHRASES: Mapping[tuple[str, ...], Act] = {
     tuple(phrase.split()): act for act, phrases in _PHRASES.items() for phrase in phrases.split("|")
@@ -120,7 +135,5 @@ SAYING = frozenset(
 )
 """Words of saying whose act may be read off what is said."""
 
-KNOWN = (
-    frozenset(VERBS) | frozenset(NOUNS) | frozenset(ADJECTIVES) | SAYING | {w for p in PHRASES for w in p} | {"decline"}
-)
-"""Every dictionary form in the lists above, for `onrecord.reader.lemmas.lemma`."""
+KNOWN = frozenset(VERBS) | frozenset(NOUNS) | SAYING | {w for p in PHRASES for w in p} | {"decline"}
+"""Every dictionary form of a verb or noun in the lists above, for `onrecord.reader.lemmas.lemma`; adjectives are looked up as written."""

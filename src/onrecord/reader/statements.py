@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.reader.acts import Voice, find_act
+from onrecord.reader.acts import find_act
 from onrecord.reader.addressees import find_addressees
 from onrecord.reader.analysis import Analysis, Attribution, Run
 from onrecord.reader.channels import find_channel
+from onrecord.reader.clause_acts import Voice
 from onrecord.reader.confidence import calibrate
 from onrecord.reader.continuations import add_continuations
 from onrecord.reader.cues import read_cue
