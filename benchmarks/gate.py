@@ -102,13 +102,17 @@ def main() -> int:
         FLOORS.write_text(json.dumps({k: round(v - 0.01, 3) for k, v in scores.items()}, indent=1) + "\n")
     floors: dict[str, float] = json.loads(FLOORS.read_text())
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-    print(f"corpora {digest(dev)}, commit {commit or 'unknown'}, model {encoder.version}, {speed:.1f} articles a second")
+    print(
+        f"corpora {digest(dev)}, commit {commit or 'unknown'}, model {encoder.version}, {speed:.1f} articles a second"
+    )
     below = []
     for name, value in scores.items():
         floor = floors.get(name)
         low = floor is not None and value < floor
         below += [name] * low
-        print(f"  {name:24} {value:.4f}  floor {'-' if floor is None else format(floor, '.3f')}{'  BELOW' if low else ''}")
+        print(
+            f"  {name:24} {value:.4f}  floor {'-' if floor is None else format(floor, '.3f')}{'  BELOW' if low else ''}"
+        )
     missing = sorted(set(floors) - set(scores))
     for name in missing:
         print(f"  {name:24} was not measured  BELOW")

@@ -15,9 +15,18 @@ class Config:
     start: Path = Path()  # a model.pt or checkpoint.pt to go on from, new heads at random; default: the base encoder
     seed: int = 1
     minutes: float = 170.0  # the schedule is by passes; this only stops a run that would not end in time
-    passes: dict[str, float] = field(default_factory=lambda: {"attribution": 6.0, "syntax": 6.0, "names": 4.0})
+    passes: dict[str, float] = field(default_factory=lambda: {"attribution": 6.0, "syntax": 9.0, "names": 6.0})
     weights: dict[str, float] = field(
-        default_factory=lambda: {"tags": 1.0, "link": 0.5, "edges": 0.3, "arc": 0.5, "relation": 0.5, "upos": 0.25, "start": 0.25, "names": 1.0}
+        default_factory=lambda: {
+            "tags": 1.0,
+            "link": 0.5,
+            "edges": 0.5,
+            "names": 1.0,
+            "arc": 0.75,
+            "relation": 0.75,
+            "upos": 0.25,
+            "start": 0.25,
+        }
     )
     batch_pieces: int = 4096
     window_pieces: int = 320  # as at run time, `onrecord.reader.windows.MAX_PIECES`

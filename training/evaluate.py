@@ -21,7 +21,9 @@ def analyser(model: Model, tokenizer: Tokenizer, transitions: np.ndarray, *, bf1
     def analyse(words: Words) -> Analysis:
         scored = []
         for window in windows(encode(words, tokenizer)):
-            inputs = [torch.from_numpy(a).unsqueeze(0) for a in (window.pieces, window.shapes, window.quotes, window.first)]
+            inputs = [
+                torch.from_numpy(a).unsqueeze(0) for a in (window.pieces, window.shapes, window.quotes, window.first)
+            ]
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
                 scores = model(*inputs)
             scored.append(WindowScores(window, **{k: v[0].float().numpy() for k, v in scores._asdict().items()}))

@@ -95,9 +95,14 @@ def export(model: Model, chain: Chain, target: Path, *, eight_bit: bool = True, 
         if eight_bit:
             graph = onnx.load(full).graph
             flat = {w.name for w in graph.initializer if len(w.dims) == 2}
-            stacked = [n.name for n in graph.node if n.op_type == "MatMul" and n.input[1] not in flat]  # no 8-bit kernel
-            quantize_dynamic(
-                full, small, nodes_to_exclude=stacked, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QUInt8,
+            stacked = [n.name for n in graph.node if n.op_type == "MatMul" and n.input[1] not in flat]
+            quantize_dynamic(  # products with a stack of matrices have no 8-bit kernel
+                full,
+                small,
+                nodes_to_exclude=stacked,
+                op_types_to_quantize=["MatMul", "Gemm"],
+                per_channel=True,
+                weight_type=QuantType.QUInt8,
                 extra_options={"MatMulConstBOnly": True},
             )
         shipped = onnx.load(small if eight_bit else full)

@@ -102,7 +102,11 @@ class Model(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.tags, self.names = Tagger(len(TAGS), dropout), Tagger(len(NAME_TAGS), dropout)
         self.upos, self.starts = Tagger(len(UPOS), dropout, 96), Tagger(1, dropout, 48)
-        self.link, self.edges, self.arcs = Pointer(128, dropout, kinds=2), Pointer(96, dropout, kinds=4), Pointer(160, dropout)
+        self.link, self.edges, self.arcs = (
+            Pointer(128, dropout, kinds=2),
+            Pointer(96, dropout, kinds=4),
+            Pointer(160, dropout),
+        )
         self.tail, self.head = nn.Linear(WIDTH, 128), nn.Linear(WIDTH, 128)
         self.root = nn.Parameter(torch.zeros(128))
         self.relations = nn.Sequential(nn.GELU(), nn.Dropout(dropout), nn.Linear(256, len(DEPRELS)))
@@ -116,7 +120,13 @@ class Model(nn.Module):
         return x
 
     def forward(
-        self, pieces: Tensor, shapes: Tensor, quotes: Tensor, first: Tensor, mask: Tensor | None = None, heads: Tensor | None = None
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        quotes: Tensor,
+        first: Tensor,
+        mask: Tensor | None = None,
+        heads: Tensor | None = None,
     ) -> Scores:
         """Scores of all heads. ``first`` [B, W] is each word's first piece; ``mask`` [B, 1, 1, P] is True where a piece
         stands; ``heads`` [B, W] are the heads that relations are scored for (W for the root), by default the best."""
@@ -156,7 +166,9 @@ def load_base(model: Model, path: Path) -> None:
     for i in range(LAYERS):
         theirs, ours = f"encoder.layer.{i}.", f"layers.{i}."
         for kind in ("weight", "bias"):
-            new[f"{ours}qkv.{kind}"] = torch.cat([old[f"{theirs}attention.self.{p}.{kind}"] for p in ("query", "key", "value")])
+            new[f"{ours}qkv.{kind}"] = torch.cat(
+                [old[f"{theirs}attention.self.{p}.{kind}"] for p in ("query", "key", "value")]
+            )
             for mine, its in (
                 ("out", "attention.output.dense"),
                 ("norm1", "attention.output.LayerNorm"),

@@ -50,7 +50,9 @@ def schedule(passes: dict[str, float], sizes: dict[str, int], seed: int) -> list
     rng, order = random.Random(seed), []
     for task, times in passes.items():
         for number in range(round(times * sizes[task])):
-            order.append(((number + rng.random()) / (times * sizes[task]), task, number // sizes[task], number % sizes[task]))
+            order.append(
+                ((number + rng.random()) / (times * sizes[task]), task, number // sizes[task], number % sizes[task])
+            )
     return [(task, at, batch) for _, task, at, batch in sorted(order)]
 
 
@@ -63,7 +65,9 @@ def optimiser(model: Model, chain: Chain | None, config: Config) -> torch.optim.
             continue
         inner = name.startswith(("layers", "pieces", "positions", "norm"))
         decay = config.weight_decay if p.dim() > 1 and inner and not name.startswith(("pieces", "positions")) else 0.0
-        groups.append({"params": [p], "peak": config.encoder_rate if inner else config.head_rate, "weight_decay": decay})
+        groups.append(
+            {"params": [p], "peak": config.encoder_rate if inner else config.head_rate, "weight_decay": decay}
+        )
     return torch.optim.AdamW(groups, lr=1e-4, betas=(0.9, 0.98), eps=1e-6, fused=True)
 
 
@@ -87,6 +91,7 @@ def step(model: Model, chain: Chain | None, batch: Batch, config: Config) -> tup
 def train(config: Config) -> None:
     """One run from start, or from its checkpoint, to the end; writes ``model.pt`` (averaged weights)."""
     torch.set_num_threads(config.threads)
+    torch.set_flush_denormal(True)  # gradients of a confident model are full of denormals, which are slow
     torch.manual_seed(config.seed)
     config.out.mkdir(parents=True, exist_ok=True)
     log_file = config.out / "log.jsonl"
@@ -109,9 +114,13 @@ def train(config: Config) -> None:
     if config.start != Path():
         saved = torch.load(config.start, weights_only=True)
         old = saved.get("average", saved["weights"])
-        model.load_state_dict({k.removeprefix("model."): v for k, v in old.items() if k.startswith("model.")}, strict=False)
+        model.load_state_dict(
+            {k.removeprefix("model."): v for k, v in old.items() if k.startswith("model.")}, strict=False
+        )
         if chain:
-            chain.load_state_dict({k.removeprefix("chain."): v for k, v in old.items() if k.startswith("chain.")}, strict=False)
+            chain.load_state_dict(
+                {k.removeprefix("chain."): v for k, v in old.items() if k.startswith("chain.")}, strict=False
+            )
     optim = optimiser(model, chain, config)
     whole = torch.nn.ModuleDict({"model": model, **({"chain": chain} if chain else {})})
     average = {name: value.detach().clone() for name, value in whole.state_dict().items()}
@@ -123,7 +132,9 @@ def train(config: Config) -> None:
             for old in [key for key in made if key[0] == task and key[1] < at - 1]:
                 del made[old]
             rng = random.Random(f"{config.seed} {task} {at}")
-            group = one_pass(task, ready[task], rng, window_pieces=config.window_pieces, batch_pieces=config.batch_pieces)
+            group = one_pass(
+                task, ready[task], rng, window_pieces=config.window_pieces, batch_pieces=config.batch_pieces
+            )
             rng.shuffle(group)
             made[task, at] = group
         return made[task, at]
@@ -155,9 +166,12 @@ def train(config: Config) -> None:
 
     begun = saved_at = time.monotonic()
     sums: dict[str, list[float]] = {}
-    every = max(1, round(config.evaluate_every * sizes.get("attribution", len(order))) * len(order) // max(
-        1, round(config.passes.get("attribution", 1) * sizes.get("attribution", len(order)))
-    ))
+    every = max(
+        1,
+        round(config.evaluate_every * sizes.get("attribution", len(order)))
+        * len(order)
+        // max(1, round(config.passes.get("attribution", 1) * sizes.get("attribution", len(order)))),
+    )
     while at < len(order) and time.monotonic() - begun < config.minutes * 60:
         task, number, index = order[at]
         group = batches(task, number)
@@ -176,7 +190,7 @@ def train(config: Config) -> None:
         torch._foreach_lerp_([average[k] for k in floats], [state[k] for k in floats], 1 - decay)
         for name, value in parts.items():
             sums.setdefault(name, []).append(value)
-        if at % 50 == 0:
+        if at % 25 == 0:
             means = {name: round(sum(v) / len(v), 4) for name, v in sums.items()}
             log(at=at, minutes=round((time.monotonic() - begun) / 60, 1), **means)
             sums = {}
@@ -216,10 +230,16 @@ def main() -> None:
         elif isinstance(value, bool):
             parser.add_argument(f"--{f.name.replace('_', '-')}", action=argparse.BooleanOptionalAction, default=value)
         else:
-            parser.add_argument(f"--{f.name.replace('_', '-')}", type=type(value) if not isinstance(value, Path) else Path, default=value)
+            parser.add_argument(
+                f"--{f.name.replace('_', '-')}",
+                type=type(value) if not isinstance(value, Path) else Path,
+                default=value,
+            )
     given = vars(parser.parse_args())
     for name in ("passes", "weights"):
-        given[name] = getattr(defaults, name) | {k: float(v) for k, _, v in (item.partition("=") for item in given[name])}
+        given[name] = getattr(defaults, name) | {
+            k: float(v) for k, _, v in (item.partition("=") for item in given[name])
+        }
     train(Config(**given))
 
 

@@ -24,7 +24,7 @@ def scores_for(words: list[str], tags: list[str], cue_of: dict[int, int]) -> tup
 def test_two_attributions() -> None:
     tags = ["B-source", "B-cue", "B-content", *["I-content"] * 3, "O", "B-source", "B-cue", "B-content", "O"]
     emitted, link = scores_for(WORDS, tags, {0: 1, 2: 1, 3: 1, 4: 1, 5: 1, 7: 8, 9: 8})
-    first, second = decode(WORDS, emitted, link, allowed_transitions())
+    first, second = decode(WORDS, [0] * 11, emitted, link, allowed_transitions())
     assert (first.source, first.cue, first.content) == (((0, 1),), ((1, 2),), ((2, 6),))
     assert (second.source, second.cue, second.content) == (((7, 8),), ((8, 9),), ((9, 10),))
     assert first.score > 0.9
@@ -39,9 +39,16 @@ def test_a_run_never_opens_with_an_inside_tag() -> None:
 
 def test_a_cue_without_content_is_no_attribution() -> None:
     emitted, link = scores_for(WORDS, ["B-source", "B-cue", *["O"] * 9], {0: 1})
-    assert decode(WORDS, emitted, link, allowed_transitions()) == []
+    assert decode(WORDS, [0] * 11, emitted, link, allowed_transitions()) == []
+
+
+def test_no_attribution_crosses_a_paragraph() -> None:
+    tags = ["B-source", "B-cue", "B-content", *["I-content"] * 3, "O", *["I-content"] * 3, "O"]
+    emitted, link = scores_for(WORDS, tags, dict.fromkeys((0, 2, 3, 4, 5, 7, 8, 9), 1))
+    (only,) = decode(WORDS, [0] * 6 + [1] * 5, emitted, link, allowed_transitions())
+    assert only.content == ((2, 6),)
 
 
 def test_nothing_in_nothing_out() -> None:
     empty = np.zeros((0, 7), dtype=np.float32)
-    assert decode([], empty, np.zeros((2, 0, 1), dtype=np.float32), allowed_transitions()) == []
+    assert decode([], [], empty, np.zeros((2, 0, 1), dtype=np.float32), allowed_transitions()) == []

@@ -7,7 +7,7 @@ from onrecord.reader.windows import CLS, SEP, cut, encode, window, windows
 from onrecord.reader.words import split_words
 
 
-@pytest.fixture()
+@pytest.fixture
 def tokenizer() -> Tokenizer:
     vocabulary = {"[UNK]": 100, "ada": 1, "orr": 2, "spoke": 3, ".": 4, "dun": 5, "##more": 6}
     made = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))

@@ -71,7 +71,9 @@ def _article(path: Path, triples: list[Spans]) -> Gold:
         content = [i for span in triple["content"] for i in inside(*span)]
         if cue and content:
             edges[cue[0]] = (min(source), max(source), min(content), max(content))
-    for i, tag in enumerate(tags):  # where attributions overlap, the later one stands and the rest of the earlier opens anew
+    for i, tag in enumerate(
+        tags
+    ):  # where attributions overlap, the later one stands and the rest of the earlier opens anew
         if TAGS[tag][:1] == "I" and (i == 0 or TAGS[tags[i - 1]][1:] != TAGS[tag][1:]):
             tags[i] = tag - 1
     return Gold(path.stem, words, tags=tags, link=link, edges=edges, triples=triples)

@@ -43,11 +43,9 @@ def analyse_words(words: Words, scored: list[WindowScores], transitions: Array) 
         texts = [words[i] for i in range(base, end)]
         attributions += [
             Attribution(_moved(a.source, base), _moved(a.cue, base), _moved(a.content, base), a.score)
-            for a in decode(texts, scores.tags, scores.link, transitions)
+            for a in decode(texts, words.paragraph[base:end], scores.tags, scores.link, transitions)
         ]
-    return Analysis(
-        words, tuple(found), tuple(upos), tuple(heads), tuple(deprels), tuple(names), tuple(attributions)
-    )
+    return Analysis(words, tuple(found), tuple(upos), tuple(heads), tuple(deprels), tuple(names), tuple(attributions))
 
 
 def _moved(runs: tuple[Run, ...], by: int) -> tuple[Run, ...]:

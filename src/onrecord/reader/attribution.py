@@ -7,6 +7,8 @@ one contiguous source to an attribution, no cue without content.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,12 +46,17 @@ def best_path(tags: Array, transitions: Array) -> list[int]:
     return path[::-1]
 
 
-def _runs(path: list[int]) -> dict[str, list[Run]]:
-    """The runs of each role in a tag path."""
+def _runs(path: list[int], paragraph: Sequence[int]) -> dict[str, list[Run]]:
+    """The runs of each role in a tag path; a run ends with its paragraph."""
     found: dict[str, list[Run]] = {role: [] for role in ROLES}
     start = 0
     for i in range(1, len(path) + 1):
-        if i == len(path) or TAGS[path[i]][:1] != "I" or TAGS[path[i]][2:] != TAGS[path[start]][2:]:
+        if (
+            i == len(path)
+            or TAGS[path[i]][:1] != "I"
+            or TAGS[path[i]][2:] != TAGS[path[start]][2:]
+            or paragraph[i] != paragraph[i - 1]
+        ):
             role = TAGS[path[start]][2:]
             if role:
                 found[role].append(Run(start, i))
@@ -57,15 +64,18 @@ def _runs(path: list[int]) -> dict[str, list[Run]]:
     return found
 
 
-def decode(words: list[str], tags: Array, link: Array, transitions: Array) -> list[Attribution]:
+def decode(
+    words: list[str], paragraph: Sequence[int], tags: Array, link: Array, transitions: Array
+) -> list[Attribution]:
     """The attributions of one window.
 
-    ``tags`` [n, 7] and ``link`` [2, n, n+1] are scores (logits) as the model gives them: from each word, as source (0) or
-    content (1), to each word as the first of its cue, the last column for none. Runs are word indices of the window.
+    ``paragraph`` numbers each word's paragraph: no attribution crosses one (fewer than 1 in 100 do in PolNeAR). ``tags``
+    [n, 7] and ``link`` [2, n, n+1] are scores (logits) as the model gives them: from each word, as source (0) or content (1),
+    to each word as the first of its cue, the last column for none. Runs are word indices of the window.
     """
     if not words:
         return []
-    runs = _runs(best_path(tags, transitions))
+    runs = _runs(best_path(tags, transitions), paragraph)
     cues = runs["cue"]
     if not cues:
         return []
@@ -75,7 +85,10 @@ def decode(words: list[str], tags: Array, link: Array, transitions: Array) -> li
     for kind, role in enumerate(("source", "content")):
         for run in runs[role]:
             scores = log_link[kind, run.start : run.end][:, starts].mean(0)
+            scores[[paragraph[s] != paragraph[run.start] for s in starts]] = -np.inf
             best = int(scores.argmax())
+            if not np.isfinite(scores[best]):
+                continue
             members[best][role].append((float(scores[best]), run))
     probability = np.exp(tags - np.logaddexp.reduce(tags, axis=-1, keepdims=True))
     out = []

@@ -29,8 +29,9 @@ MODEL = Path(__file__).parent / "model"
 class WindowScores:
     """The heads' scores (logits) for one window of n words.
 
-    ``tags`` [n, 7], ``link`` [2, n, n+1], ``edges`` [4, n, n+1], ``names`` [n, 19], ``upos`` [n, 17], ``arcs`` [n, n+1], ``relations`` [n, R] for each
-    word's best head, ``starts`` [n]; the inventories are in `onrecord.reader.labels`.
+    ``tags`` [n, 7], ``link`` [2, n, n+1], ``edges`` [4, n, n+1], ``names`` [n, 19], ``upos`` [n, 17], ``arcs`` [n, n+1],
+    ``relations`` [n, R] for each word's best head, ``starts`` [n]; the inventories are in `onrecord.reader.labels`, what the
+    pointers point to in training/model.py.
     """
 
     window: Window
@@ -54,7 +55,9 @@ class Encoder:
         """
         files = _checked(folder)
         options = ort.SessionOptions()
-        options.intra_op_num_threads = 1  # windows run side by side instead: measured faster than splitting each product
+        options.intra_op_num_threads = (
+            1  # windows run side by side instead: measured faster than splitting each product
+        )
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = ort.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
@@ -65,7 +68,9 @@ class Encoder:
         meta = self._session.get_modelmeta().custom_metadata_map
         self.version: str = meta["version"]
         self.transitions: Array = np.array(json.loads(meta["transitions"]), dtype=np.float32)
-        self._pool = ThreadPoolExecutor(threads or min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2))
+        self._pool = ThreadPoolExecutor(
+            threads or min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+        )
 
     def score(self, words: Words) -> list[WindowScores]:
         """Scores of all words, window by window, in text order. Each window's scores depend on that window alone."""
@@ -92,5 +97,7 @@ def _checked(folder: Path) -> dict[str, bytes]:
                     str(folder / name), f"SHA-256 is {found}, expected {digest}: reinstall onrecord", stage="model"
                 )
     except OSError as cause:
-        raise UnreadableSource(str(folder), f"the model is incomplete ({cause.strerror}): reinstall onrecord", stage="model") from cause
+        raise UnreadableSource(
+            str(folder), f"the model is incomplete ({cause.strerror}): reinstall onrecord", stage="model"
+        ) from cause
     return files

@@ -15,9 +15,7 @@ _LONGEST = 400  # words; a longer sentence is a table or noise, and is cut
 def sentences(starts: Array, paragraph: tuple[int, ...]) -> list[Run]:
     """Sentences from start scores (logits) and paragraph numbers: one begins wherever the score is positive and with each
     paragraph. Runs cover all words."""
-    first = [
-        i for i in range(len(paragraph)) if i == 0 or paragraph[i] != paragraph[i - 1] or starts[i] > 0
-    ]
+    first = [i for i in range(len(paragraph)) if i == 0 or paragraph[i] != paragraph[i - 1] or starts[i] > 0]
     out = []
     for start, end in zip(first, [*first[1:], len(paragraph)], strict=True):
         out += [Run(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST)]
