@@ -148,6 +148,8 @@ def _fits(wanted: Role, role: Role) -> bool:
         return False
     if wanted.places and role.places and not wanted.places & role.places:
         return False
+    if wanted.of and not wanted.of & role.about:
+        return False
     return not (wanted.about and role.about) or bool(wanted.about & role.about)
 
 

@@ -166,6 +166,8 @@ def _barred(prose: Prose, i: int, seen: Seen) -> bool:
     if prose.low[i] in _REFLEXIVE:
         return False
     at = seen.at
+    if seen.start <= i <= at:
+        return True
     possessive = prose.relation(i) == "nmod" or prose.low[i] == "his"
     if possessive:
         # "his lawyer, Ada Orr": whoever is named in the phrase that "his" belongs to is not its owner.

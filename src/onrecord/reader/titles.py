@@ -28,15 +28,16 @@ _DETERMINERS = frozenset("the a an his her their its our my your this that".spli
 class Role:
     """What somebody is said to be.
 
-    ``noun`` names the office ("governor" for "Gov."); ``about`` holds the lower-case nouns that narrow it ("state"), ``places``
-    the names of places and peoples that do ("minnesota"). ``run``: its words without determiner. ``text``: those words,
-    quotation marks left out.
+    ``noun`` names the office ("governor" for "Gov."); ``about`` holds the lower-case nouns that narrow it ("state"), ``of`` those
+    of them that stand after it, ``places`` the names of places and peoples that narrow it ("minnesota"). ``run``: its words
+    without determiner. ``text``: those words, quotation marks left out.
     """
 
     noun: str
     run: Run
     text: str
     about: frozenset[str]
+    of: frozenset[str]
     places: frozenset[str]
     party: str | None
     former: bool
@@ -186,6 +187,7 @@ def _role(prose: Prose, noun: str, head: int, run: Run) -> Role:
         run,
         " ".join(text.split()),
         frozenset(narrowing),
+        frozenset(narrowing.intersection(low[head + 1 : run.end])),
         frozenset(places),
         party if len(party or "") > 1 else None,
         any(word in _FORMER for word in before) or low[head] in _FORMER,
