@@ -38,6 +38,7 @@ def find_addressees(
     cue: Cue | None,
     act: Act,
     source: Sequence[Run],
+    content: Sequence[Run],
     who: Callable[[Run], str | None],
     *,
     when: Container[int] = (),
@@ -50,6 +51,8 @@ def find_addressees(
     if cue is None:
         return ()
     taken = {i for run in source for i in range(run.start, run.end)}
+    if not source and not tree.children(cue.head, "nsubj") and content and content[0].start < cue.head:
+        return ()  # '"Who signed it?" asked a clerk': the clerk speaks
     heads = [i for i in _objects(tree, cue, act) if i not in taken and i not in when]
     refs: list[Ref] = []
     for head in heads[:1]:

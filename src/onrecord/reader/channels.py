@@ -181,7 +181,8 @@ def _source(tree: Tree, words: Sequence[int]) -> Channel | None:
         if kind in ("report", "court_filing", "advertisement", "letter", "written_statement", "social_post"):
             if tree.analysis.heads[i] in words and tree.relations[i] != "nsubj":
                 continue
-            return _channel(tree, tree.phrase(i), kind)
+            run = tree.phrase(i)
+            return _channel(tree, Run(min(run.start, i - ((before, tree.word(i)) in _PAIRS)), run.end), kind)
     return None
 
 

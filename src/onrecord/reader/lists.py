@@ -92,8 +92,10 @@ def _part(
         if not _stands_alone(tree, own, item)
     ]
     for k, draft in own:
-        if any(_is_order(tree, draft, item) for item in items):
-            found[k] = replace(draft, source=(), speaker=speaker, resolved_by="continuation" if speaker else "none")
+        order = any(_is_order(tree, draft, item) for item in items)
+        if order or (not draft.source and draft.speaker is None):
+            by_list: ResolvedBy = "continuation" if speaker else "none"
+            found[k] = replace(draft, source=(), speaker=speaker, resolved_by=by_list)
     for k, draft in said:
         outside = tuple(run for run in draft.content if not any(i.start - 3 <= run.start < i.end for i in items))
         if len(outside) == len(draft.content):

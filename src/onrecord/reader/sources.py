@@ -29,7 +29,7 @@ def speaker_of(
     head = tree.head_of(attribution.cue)
     if head is None:
         return None, "none"
-    for run in _implied(tree, head):
+    for run in _implied(tree, head, attribution):
         entity, by = who.who(run)
         if entity is not None:
             return entity, by
@@ -40,7 +40,7 @@ def speaker_of(
     return None, "none"
 
 
-def _implied(tree: Tree, head: int) -> list[Run]:
+def _implied(tree: Tree, head: int, attribution: Attribution) -> list[Run]:
     """Words that name whose saying it is: the possessor of a noun ("Orr's plea"), or the subject of the verb."""
     if tree.analysis.upos[head] == "NOUN":
         return [tree.phrase(i) for i in tree.children(head, "nmod") if tree.analysis.deprels[i] == "nmod:poss"]
@@ -49,6 +49,9 @@ def _implied(tree: Tree, head: int) -> list[Run]:
         return []
     if tree.word(head).endswith("ing") and not tree.children(head, "aux"):
         return _of_participle(tree, head)
+    if not own and attribution.content[0].start < head:
+        # '"Who signed it?" asked a clerk', with the clerk parsed as an object
+        return [tree.phrase(i) for i in tree.children(head, "obj") if i > head]
     subject = tree.subject(head)
     if subject is None:
         return []

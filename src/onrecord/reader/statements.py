@@ -26,7 +26,7 @@ from onrecord.reader.trees import Tree, tree_of
 from onrecord.reader.when import moment_of, times_by_word
 from onrecord.terms import Channel, Quoted, Statement, Time, quoted
 
-_GOES_ON = frozenset({"add", "continue", "go", "conclude", "finish", "write", "say", "post", "tweet"})
+_GOES_ON = frozenset({"add", "continue", "go", "conclude", "finish"})
 # Channels that hold more than one sentence of the same speaker as a matter of course.
 _LASTING = frozenset(
     {"social_post", "interview", "press_conference", "speech", "letter", "written_statement", "testimony"}
@@ -113,7 +113,9 @@ def _statement(
         resolved_by=draft.resolved_by,
         cue=_quoted(tree, draft.cue),
         content=content,
-        addressees=find_addressees(tree, cue, act, draft.source, lambda run: people.who(run)[0], when=when),
+        addressees=find_addressees(
+            tree, cue, act, draft.source, draft.content, lambda run: people.who(run)[0], when=when
+        ),
         channel=find_channel(tree, cue, (*draft.source, *draft.cue), spoken),
         time=moment_of(tree, cue, draft, when, spoken),
         negated=cue is not None and cue.negated and act != "decline_to_comment",
@@ -147,18 +149,19 @@ def _within(drafts: Sequence[Draft], number: int) -> int | None:
 def _carry_channels(tree: Tree, drafts: Sequence[Draft], statements: list[Statement]) -> list[Statement]:
     """Give a quotation the channel of the same speaker's words right before it, where it plainly goes on in them."""
     out: list[Statement] = []
-    held: tuple[str, Channel, int] | None = None
+    held: tuple[str, Channel, int, int] | None = None
     for draft, statement in zip(drafts, statements, strict=True):
-        sentence = tree.sentence[draft.start]
+        sentence, paragraph = tree.sentence[draft.start], tree.analysis.words.paragraph[draft.start]
         if statement.channel is not None:
             if statement.speaker is not None and statement.channel.type in _LASTING:
-                held = statement.speaker, statement.channel, tree.sentence[draft.end - 1]
+                held = statement.speaker, statement.channel, tree.sentence[draft.end - 1], paragraph
         elif held is not None and statement.within is None and statement.speaker is not None:
+            same = paragraph == held[3]
             if statement.speaker != held[0] or sentence - held[2] > 1:
                 held = None
-            elif statement.kind == "direct" and (statement.cue is None or _goes_on(tree, draft)):
+            elif statement.kind == "direct" and (statement.cue is None or same or _goes_on(tree, draft)):
                 statement = replace(statement, channel=held[1])
-                held = held[0], held[1], tree.sentence[draft.end - 1]
+                held = held[0], held[1], tree.sentence[draft.end - 1], paragraph
         out.append(statement)
     return out
 
