@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import onrecord
 from onrecord import Reading
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from onrecord import Reader  # loads the model's runtime: not before there is something to read
 
 Format = Literal["pretty", "json", "jsonl"]
+_T = TypeVar("_T")
+_AHEAD: Final = 2  # inputs read side by side; more than the cores of a small machine gain nothing
 FORMATS: Final = ("pretty", "json", "jsonl")
 
 _FRAME: Final[dict[Format, tuple[str, str, str]]] = {
@@ -33,24 +38,54 @@ def read_all(sources: tuple[str, ...], *, about: About, form: Format, width: int
     """Read every input that ``sources`` name, write the readings to standard output, and return how many were refused.
 
     Refusals and progress go to standard error; progress only where that is a terminal. Each reading is flushed when it
-    is done; only one is held at a time. Raises OSError where the output cannot be written.
+    is done; `_AHEAD` inputs at most are held. Raises OSError where the output cannot be written.
     """
     inputs = expand(sources)
-    out, progress, reader = _Output(form), _Progress(), cache(lambda: onrecord.load_reader())
+    out, progress, reader = _Output(form), _Progress(), _once(lambda: onrecord.load_reader())
     set_form = _setter(form, width=width, colour=colour)
     refused = 0
-    for number, name in enumerate(inputs, 1):
-        progress.show(f"reading {number} of {len(inputs)}: {name}" if len(inputs) > 1 else f"reading {name}")
-        for result in _results(Source(name), about=about, reader=reader, set_form=set_form):
-            progress.clear()
+    progress.show(f"reading {inputs[0]}" if inputs else "")
+    done = _in_order(inputs, lambda name: list(_results(Source(name), about=about, reader=reader, set_form=set_form)))
+    for number, results in enumerate(done, 1):
+        progress.clear()
+        for result in results:
             if isinstance(result, Refusal):
                 refused += 1
                 _report(result, form)
             else:
                 out.write(result)
+        if number < len(inputs):
+            progress.show(f"read {number} of {len(inputs)}; reading {inputs[number]}")
     progress.clear()
     out.close()
     return refused
+
+
+def _once(make: Callable[[], _T]) -> Callable[[], _T]:
+    """``make``, called at the first need and no more, whichever thread asks."""
+    made, lock = cache(make), Lock()
+
+    def get() -> _T:
+        with lock:
+            return made()
+
+    return get
+
+
+def _in_order(inputs: list[str], work: Callable[[str], _T]) -> Iterator[_T]:
+    """``work`` of each input, in their order, `_AHEAD` at a time: while the model scores one text the rules read another."""
+    with ThreadPoolExecutor(_AHEAD) as pool:
+        waiting: deque[Future[_T]] = deque()
+        try:
+            for name in inputs:
+                waiting.append(pool.submit(work, name))
+                if len(waiting) > _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 def _results(
