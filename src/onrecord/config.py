@@ -13,3 +13,6 @@ a dump of many articles, which belong in files of their own."""
 
 MAX_METADATA: Final = 1_000_000
 """Code points of one block of JSON-LD in a page; a longer one is passed over. Article metadata runs to some thousands."""
+
+MAX_ELEMENTS: Final = 200_000
+"""Elements of one page. News pages have under 10,000; each costs some hundred bytes of memory while the page is read."""

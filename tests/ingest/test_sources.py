@@ -51,6 +51,12 @@ def test_a_text_over_a_limit_is_refused_with_limit_and_size(size: int, limit: st
     assert str(path) in str(refused.value)
 
 
+def test_a_page_of_too_many_elements_is_refused() -> None:
+    with pytest.raises(UnreadableSource, match="too large a page") as refused:
+        article_from_text("<html>" + "<p>" * 200_001)
+    assert refused.value.limit == "200,000 elements"
+
+
 def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> None:
     for path, why in ((tmp_path / "none.txt", "no such file"), (tmp_path, "is a directory")):
         with pytest.raises(UnreadableSource, match=why):

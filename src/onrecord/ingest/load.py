@@ -69,7 +69,7 @@ def article_from_bytes(
     if len(data) > MAX_SOURCE_BYTES:
         raise _too_large(name, len(data))
     source = decode(data, name=name)
-    page = read_page(source.text) if is_page(source.text) else None
+    page = read_page(source.text, name=name) if is_page(source.text) else None
     if page is None and len(source.text) > MAX_TEXT:
         raise too_long(name, len(source.text))
     parts = take_apart(page.blocks if page else plain_blocks(source.text), find_title=not (page and page.title))

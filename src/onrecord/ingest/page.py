@@ -69,9 +69,9 @@ def is_page(text: str) -> bool:
     return bool(_PAGE.match(text[:8000]))
 
 
-def read_page(text: str) -> Page:
-    """The page in an HTML text. Any text that `is_page` gives one; it may hold no block."""
-    tree = grow(text)
+def read_page(text: str, *, name: str) -> Page:
+    """The page in an HTML text; it may hold no block. Raises `UnreadableSource` for one of too many elements."""
+    tree = grow(text, name=name)
     known = metadata(tree)
     unseen = unseen_elements(tree)
     shown = [s for line in tree.lines if not unseen[line.element] and (s := _shown(tree, line))]

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from onrecord.config import MAX_ELEMENTS
+from onrecord.errors import UnreadableSource
 from onrecord.ingest.blocks import Piece
-from onrecord.ingest.markup import EndTag, StartTag, Text, Value, pieces, tokens
+from onrecord.ingest.markup import EndTag, StartTag, Text, Token, Value, pieces, tokens
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset(
@@ -68,9 +70,22 @@ class Tree:
     title: list[Piece]  # of the first <title>
 
 
-def grow(source: str) -> Tree:
-    """The tree of a page. Any string gives one; time is linear in its length."""
-    return _Builder().build(source)
+def grow(source: str, *, name: str) -> Tree:
+    """The tree of a page. Any string gives one, in time linear in its length.
+
+    Raises `UnreadableSource` naming ``name`` for one of more elements than `MAX_ELEMENTS`.
+    """
+    builder = _Builder()
+    for token in tokens(source):
+        builder.take(token)
+        if len(builder.tree.elements) > MAX_ELEMENTS:
+            raise UnreadableSource(
+                name,
+                "is too large a page",
+                limit=f"{MAX_ELEMENTS:,} elements",
+                observed=f"over {MAX_ELEMENTS:,} elements",
+            )
+    return builder.finish()
 
 
 class _Builder:
@@ -82,14 +97,15 @@ class _Builder:
         self.line = Line(0)
         self.breaks = 0
 
-    def build(self, source: str) -> Tree:
-        for token in tokens(source):
-            if isinstance(token, Text):
-                self._text(token)
-            elif isinstance(token, StartTag):
-                self._start(token)
-            else:
-                self._end(token)
+    def take(self, token: Token) -> None:
+        if isinstance(token, Text):
+            self._text(token)
+        elif isinstance(token, StartTag):
+            self._start(token)
+        else:
+            self._end(token)
+
+    def finish(self) -> Tree:
         self._flush()
         return self.tree
 
