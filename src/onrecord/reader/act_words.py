@@ -37,7 +37,7 @@ _VERBS: dict[Act, str] = {
     "believe": """believe think know feel fear worry suspect doubt understand realize realise see view consider regard deem assume
         guess imagine figure reckon suppose judge perceive sense appreciate forget distrust mistrust trust recognize recognise
         love like enjoy admire respect prefer presume surmise conceive ponder mind care regret dread resent despise
-        mourn misunderstand envy agonize""",
+        mourn misunderstand envy agonize seem appear""",
     "decide": """decide rule approve vote appoint ban sign pass nominate enact adopt veto overturn uphold select hire fire impose
         grant allow permit prohibit restrict authorize authorise sentence convict acquit ratify repeal designate elect certify
         pardon revoke suspend resolve legalize legalise forbid invalidate overrule block censure fine commute vacate outlaw

@@ -69,9 +69,12 @@ def _objects(tree: Tree, cue: Cue, act: Act) -> list[int]:
     passive = any(tree.analysis.deprels[i] in ("aux:pass", "nsubj:pass") for i in tree.kids[head])
     infinitive = [i for i in tree.children(head, "xcomp", "ccomp", "advcl") if i > head and _is_infinitive(tree, i)]
     if cue.lemma in _TOLD and not passive:
-        found += [
-            i for i in tree.children(head, "iobj", "obj", "nsubj") if i > head and _can_hear(tree, i, bool(infinitive))
+        # A parser in doubt takes the one spoken to for a subject or an oblique; behind the cue and without a preposition
+        # it is neither.
+        near = [
+            i for i in tree.children(head, "iobj", "obj", "nsubj", "obl") if i > head and not tree.children(i, "case")
         ]
+        found += [i for i in near if _can_hear(tree, i, bool(infinitive))]
     for i in tree.children(head, "obl", "nmod"):
         verbs = next(
             (_PREPOSITIONS[tree.word(j)] for j in tree.children(i, "case") if tree.word(j) in _PREPOSITIONS), None
