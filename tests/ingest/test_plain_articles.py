@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.ingest import article_from_text
-from onrecord.terms import Article
+from onrecord.terms import Article, Published
 
 LEAD = "The council of Harwick voted on Monday to close the old bridge after a report found rust in its cables."
 SECOND = "The mayor, Ben Venn, said he would not sign the order, and left by the back door of the hall."
@@ -257,3 +257,18 @@ def test_id_follows_text_title_and_date_only() -> None:
     assert first.sha256 != again.sha256
     assert article_from_text(LEAD, date="2026-01-25").id != first.id
     assert article_from_text(SECOND).id != first.id
+
+
+def test_fields_before_the_text_are_metadata() -> None:
+    head = '---\nTitle: "Council shuts bridge"\nDate: January 25, 2026\nAuthor: Ada Orr and Ben Venn\nSource: Harwick Times\n---\n'
+    article = article_from_text(head + text_of(LEAD, SECOND))
+    assert article.text == text_of("Council shuts bridge", LEAD, SECOND)
+    assert article.byline == ("Ada Orr", "Ben Venn")
+    assert article.outlet == "Harwick Times"
+    assert article.published == Published("2026-01-25", "day", "metadata", "front matter")
+
+
+def test_one_line_with_a_colon_is_no_field() -> None:
+    article = article_from_text(text_of("Source: mayor will resign over bridge", LEAD, SECOND))
+    assert article.title == "Source: mayor will resign over bridge"
+    assert article.outlet is None

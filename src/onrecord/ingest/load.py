@@ -13,7 +13,8 @@ from onrecord.ingest.assemble import About, assemble, too_long
 from onrecord.ingest.clean import take_apart
 from onrecord.ingest.dates import Dated, address_date, given_date
 from onrecord.ingest.decode import decode
-from onrecord.ingest.page import is_page, read_page
+from onrecord.ingest.frontmatter import front_matter
+from onrecord.ingest.page import Page, is_page, read_page
 from onrecord.ingest.plain import plain_blocks
 from onrecord.terms import Article, Published
 
@@ -69,19 +70,16 @@ def article_from_bytes(
     if len(data) > MAX_SOURCE_BYTES:
         raise _too_large(name, len(data))
     source = decode(data, name=name)
-    page = read_page(source.text, name=name) if is_page(source.text) else None
-    if page is None and len(source.text) > MAX_TEXT:
-        raise too_long(name, len(source.text))
-    parts = take_apart(page.blocks if page else plain_blocks(source.text), find_title=not (page and page.title))
-    known = page.about if page else About()
+    title, known, blocks, cut = _parts(source.text, name)
+    parts = take_apart(blocks, find_title=title is None)
     address = url or known.url
     return assemble(
         data,
         source,
         name=name,
-        title=page.title if page and page.title else parts.title,
+        title=title or parts.title,
         body=parts.body,
-        cut=[*(page.cut if page else ()), *parts.cut],
+        cut=[*cut, *parts.cut],
         about=About(
             outlet=outlet or known.outlet,
             byline=known.byline or parts.byline,
@@ -90,6 +88,19 @@ def article_from_bytes(
             published=_published(given, known.published, parts.published, address),
         ),
     )
+
+
+def _parts(text: str, name: str) -> Page:
+    """Blocks, and what the source says of itself: in its markup, or in fields before a plain text."""
+    if is_page(text):
+        return read_page(text, name=name)
+    if len(text) > MAX_TEXT:
+        raise too_long(name, len(text))
+    blocks = plain_blocks(text)
+    front = front_matter(blocks)
+    if front is None:
+        return Page(None, About(), tuple(blocks), ())
+    return Page(front.title, front.about, front.rest, tuple((line, "front matter") for line in front.lines))
 
 
 def _published(

@@ -1,0 +1,66 @@
+"""Fields before a plain text, one a line: what databases and site generators write over an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.ingest.assemble import About
+from onrecord.ingest.blocks import Block, after, until
+from onrecord.ingest.bylines import byline_names
+from onrecord.ingest.dates import loose_date
+from onrecord.terms import Published
+
+_FIELD = re.compile(
+    r"(?P<title>title|headline)|(?P<published>date|published|publication date|date published)|(?P<byline>authors?|byline|by)"
+    r"|(?P<outlet>source|outlet|publication|publisher|newspaper)|(?P<url>url|link|address)|(?P<other>section|language|tags|id|copyright)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"([A-Za-z]+(?: [A-Za-z]+)?)\s*:\s+(?=\S)")
+_FENCE = re.compile(r"-{3,}$|\+{3,}$")
+_MIN_FIELDS = 2  # one such line may be a headline ("Source: mayor will resign") or a date line
+
+
+class FrontMatter(NamedTuple):
+    """What the fields say, their lines, and the blocks below them."""
+
+    title: Block | None
+    about: About
+    lines: tuple[Block, ...]
+    rest: tuple[Block, ...]
+
+
+def front_matter(blocks: Sequence[Block]) -> FrontMatter | None:
+    """The fields that a text begins with: at least two lines of a known name, a colon and a value. None without them."""
+    lines: list[Block] = []
+    fields: dict[str, Block] = {}
+    for line in blocks:
+        found = _LINE.match(line.text)
+        known = _FIELD.fullmatch(found[1]) if found else None
+        value = _unquoted(after(line, found.end())) if found else None
+        if found and known and value:
+            fields.setdefault(known.lastgroup or "other", value)
+        elif not _FENCE.match(line.text):
+            break
+        lines.append(line)
+    if len(fields) < _MIN_FIELDS:
+        return None
+    said = {name: value.text for name, value in fields.items()}
+    dated = loose_date(said.get("published", ""))
+    about = About(
+        outlet=said.get("outlet"),
+        byline=byline_names(said.get("byline", "")),
+        url=said.get("url"),
+        published=Published(dated.date, dated.precision, "metadata", "front matter") if dated else None,
+    )
+    title = fields.get("title")
+    kept = [line for line in lines if title is None or not line.start < title.start < line.end]
+    return FrontMatter(title, about, tuple(kept), tuple(blocks[len(lines) :]))
+
+
+def _unquoted(value: Block | None) -> Block | None:
+    if value and len(value.text) > 2 and value.text[0] == value.text[-1] and value.text[0] in "\"'":
+        inner = until(value, len(value.text) - 1)
+        return after(inner, 1) if inner else None
+    return value
