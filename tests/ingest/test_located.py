@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UnreadableSource
@@ -42,7 +42,7 @@ def holds(article: Article, data: bytes) -> None:
         assert 0 <= piece.byte_start < piece.byte_end <= len(data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]), st.sampled_from(["", "<html><body><p>"]))
 def test_every_run_is_its_bytes(text: str, encoding: str, before: str) -> None:
     data = (before + text).encode(encoding, "ignore")
@@ -53,7 +53,7 @@ def test_every_run_is_its_bytes(text: str, encoding: str, before: str) -> None:
     holds(article, data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.binary(max_size=200),
     st.sampled_from([b"", b"<html><p>The council met on Monday. ", b'<html><meta charset="big5"><p>']),
@@ -69,7 +69,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, before: bytes) -> None:
         at = run.end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS.filter(lambda text: not text.lstrip().startswith("<")))
 def test_no_seen_character_of_a_plain_text_is_lost(text: str) -> None:
     try:
