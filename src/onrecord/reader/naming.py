@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,6 +29,8 @@ _TYPES: dict[str, EntityType] = {
     "Facility": "place",
     "NORP": "group",
 }
+_NAMESAKES = 40
+"""Persons of one surname among whom a bare surname is looked up: bounds the work in long lists of names."""
 _WORKS = frozenset("book film movie novel song album show documentary series play memoir podcast musical opera".split())
 _SMALL = frozenset("and of the for in on at to a & de la".split())
 
@@ -47,11 +50,20 @@ class Draft:
     type: EntityType
     forms: Counter[str] = field(default_factory=Counter)
     mentions: list[Noted] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
+    by_text: dict[str, Role] = field(default_factory=dict)
     gender: Gender | None = None
     party: str | None = None
     plural: bool = False
     full: int = 0
+
+    @property
+    def roles(self) -> Collection[Role]:
+        """The roles, each text once, in the order they were found."""
+        return self.by_text.values()
+
+    def take(self, role: Role) -> None:
+        """Note a role. Each text counts once: an article calls the same person "President" a thousand times."""
+        self.by_text.setdefault(role.text.lower(), role)
 
     @property
     def name(self) -> str:
@@ -118,7 +130,8 @@ def _persons(prose: Prose, runs: list[Run], owner: dict[int, Draft]) -> list[Dra
                 by_last[last].append(known)
             draft = known
         draft.gender = draft.gender or _gender(one)
-        draft.roles += one.roles
+        for role in one.roles:
+            draft.take(role)
         draft.party = (
             draft.party or party_after(prose, one.run.end) or next((r.party for r in one.roles if r.party), None)
         )
@@ -172,7 +185,7 @@ def _choose(drafts: list[Draft], gender: Gender | None, one: _Seen) -> Draft | N
     """Of the persons with this surname, or given name, the one the article names in full most often; an honorific's gender
     must fit, and a former president is told from a sitting one."""
     told = one.gender
-    fit = [d for d in drafts if told is None or d.gender is None or d.gender == told]
+    fit = [d for d in drafts[:_NAMESAKES] if told is None or d.gender is None or d.gender == told]
     former = {role.former for role in one.roles}
     fit = [d for d in fit if not former or not d.roles or {role.former for role in d.roles} & former] or fit
     return max(fit, key=lambda d: d.full, default=None)

@@ -111,7 +111,7 @@ def resolve_nominals(prose: Prose, named: Cast, nominals: list[Nominal]) -> dict
         resolved[nominal.head] = person
         person.mentions.append(Noted(nominal.run, "nominal", nominal.head))
         if nominal.role.run.end - nominal.role.run.start > 1:
-            person.roles.append(nominal.role)
+            person.take(nominal.role)
         person.gender = person.gender or nominal.role.gender
         person.party = person.party or nominal.role.party
     return resolved
@@ -125,7 +125,7 @@ def _by_office(
     for noun in (wanted.noun, *_KINDS.get(wanted.noun, ())):
         titled = offices.get(noun, [])
         here = bisect_left(titled, at, key=lambda item: item[0])
-        for _, draft in titled[max(0, here - _BACK) : here + 1]:
+        for draft in dict.fromkeys(draft for _, draft in titled[max(0, here - _BACK) : here + 1]):
             roles = [role for role in draft.roles if role.noun == noun and _fits(wanted, role)]
             if not roles or (wanted.gender and draft.gender and wanted.gender != draft.gender):
                 continue
