@@ -81,7 +81,7 @@ def said(*rows: str) -> str:
         (("he PRON x nsubj", "did AUX x aux", "not PART x advmod", "know VERB top ccomp"), "reported", "assert"),
         (("she PRON x nsubj", "supports VERB top ccomp", "it PRON x obj"), "reported", "support"),
         (("Venn PROPN x nsubj", "supports VERB top ccomp", "it PRON x obj"), "reported", "assert"),
-        (("he PRON x nsubj", "plans VERB top ccomp", "a DET x det"), "reported", "intend"),
+        (("he PRON x nsubj", "plans VERB top ccomp", "going VERB x xcomp"), "reported", "intend"),
         (("I PRON x nsubj", "think VERB top ccomp", "so ADV x advmod"), "quoted", "assert"),
         (("Venn PROPN x nsubj", "is AUX x cop", "corrupt ADJ top ccomp"), "reported", "accuse"),
         (("Venn PROPN x nsubj", "is AUX x cop", "unfit ADJ top ccomp"), "reported", "oppose"),

@@ -207,3 +207,30 @@ def test_many_paragraphs_take_no_more_than_their_share_of_time() -> None:
     began = time.perf_counter()
     find_statements(analysis, Known(analysis), times=())
     assert time.perf_counter() - began < 5
+
+
+DEMANDS = """
+The DET 2 det
+union NOUN 3 nsubj
+{verb} VERB 0 root
+two NUM 5 nummod
+{noun} NOUN 3 obj
+: PUNCT 3 punct
+¶
+- PUNCT 2 punct
+Raises NOUN 0 root
+¶
+- PUNCT 2 punct
+Clerks NOUN 0 root
+"""
+
+
+def test_a_lead_in_needs_no_attribution_where_it_names_demands() -> None:
+    raises, clerks = read(analysis_of(DEMANDS.format(verb="made", noun="demands")), union="e4")
+    assert raises.source is not None
+    assert (raises.source.text, raises.speaker, raises.act, raises.cue) == ("The union", "e4", "demand", None)
+    assert clerks.content.text == "Clerks"
+
+
+def test_a_list_that_nobody_says_is_no_statement() -> None:
+    assert read(analysis_of(DEMANDS.format(verb="includes", noun="towns")), union="e4") == ()

@@ -80,6 +80,12 @@ _VERBS: dict[str, ChannelType] = {
 }
 _KNOWN = frozenset(_TYPE_OF) | frozenset(_VERBS)
 _PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through", "by", "over", "before", "from", "with"})
+# Words in the names of newspapers and broadcasters.
+_TITLES = frozenset(
+    """times post journal news herald tribune gazette chronicle press radio courier globe guardian mail observer telegraph ledger
+    record daily weekly magazine show today tv television network podcast examiner dispatch inquirer reporter bulletin sentinel
+    register enquirer wire""".split()
+)
 _STATION = frozenset(
     "news tv television radio network host anchor moderator interviewer magazine newspaper broadcaster".split()
 )
@@ -114,7 +120,7 @@ def _among(tree: Tree, words: Iterable[int], spoken: Sequence[int]) -> Channel |
 
 
 def _kind(tree: Tree, i: int) -> ChannelType | None:
-    word = tree.word(i)
+    word = _whole(tree, i)
     if tree.analysis.upos[i] not in ("NOUN", "PROPN", "X"):
         return None
     before = tree.word(i - 1) if i and tree.sentence[i - 1] == tree.sentence[i] else ""
@@ -126,6 +132,12 @@ def _kind(tree: Tree, i: int) -> ChannelType | None:
         on = any(tree.word(j) in ("on", "via", "through") for j in tree.children(i, "case"))
         return "social_post" if on and (word != "social" or before == "truth") else None
     return _TYPE_OF.get(lemma(word, _KNOWN)) if tree.analysis.upos[i] == "NOUN" else None
+
+
+def _whole(tree: Tree, i: int) -> str:
+    """Word ``i`` with what a hyphen ties to it: "op-ed" is three words."""
+    tied = i >= 2 and tree.word(i - 1) == "-" and tree.sentence[i - 2] == tree.sentence[i]
+    return f"{tree.word(i - 2)}-{tree.word(i)}" if tied else tree.word(i)
 
 
 def _with_preposition(tree: Tree, i: int, spoken: Sequence[int]) -> Run | None:
@@ -162,8 +174,10 @@ def _outlet(tree: Tree, cue: Cue) -> Channel | None:
         word = tree.analysis.words[i]
         initials = word.isupper() and 2 <= len(word) <= 6
         outlet = tree.analysis.upos[i] == "PROPN" and ((named is not None and named.type == "Organization") or initials)
-        if outlet or tree.word(i) in _STATION:
-            return _channel(tree, Run(cue.head, tree.phrase(i).end), "interview")
+        phrase = tree.phrase(i)
+        titled = tree.analysis.upos[i] == "PROPN" and any(tree.word(j) in _TITLES for j in range(*phrase))
+        if outlet or titled or tree.word(i) in _STATION:
+            return _channel(tree, Run(cue.head, phrase.end), "interview")
     return None
 
 

@@ -211,10 +211,18 @@ def _slurs(tree: Tree, clause: _Clause, voice: Voice) -> Act | None:
 def _performs(tree: Tree, clause: _Clause) -> Act | None:
     """The act of a verb that the speaker says of himself: "I support", "he agrees", "she wants them to go"."""
     act = VERBS.get(clause.form)
+    if clause.form == "call" and any(
+        tree.word(j) in ("on", "upon", "for")
+        for i in tree.children(clause.top, "obl")
+        for j in tree.children(i, "case")
+    ):
+        act = "demand"
     if not clause.own or clause.negated or clause.perfect or clause.auxiliaries & _MAYBE or act not in _FROM_CONTENT:
         return None
     if act in ("oppose", "support") and clause.complement is not None:
         return None  # "I hate to say"
+    if act == "intend" and not tree.children(clause.top, "xcomp", "ccomp"):
+        return None  # "I wish him well"
     if act == "commit" and tree.word(clause.top) != clause.form:
         return None  # "he promised": an earlier promise is told, none is given
     between = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.reader.act_words import KNOWN, NOUNS, VERBS
 from onrecord.reader.analysis import Run, Words
@@ -23,6 +23,21 @@ _OWN_ATTRIBUTION = 0.6
 """An item of whose words more than this share stand in an attribution with its own cue is a statement by itself."""
 _SHARE = 0.9
 """Confidence of an item as a share of its lead-in's."""
+
+
+_UNCUED = 0.5
+"""Confidence of a lead-in that no attribution was read in, only a verb of outlining and what is outlined."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Whose words a list holds. ``number`` is that of the draft that says so, -1 where only the lead-in's verb does."""
+
+    source: tuple[Run, ...]
+    speaker: str | None
+    resolved_by: ResolvedBy
+    confidence: float
+    number: int
 
 
 def split_lists(tree: Tree, drafts: Sequence[Draft], who: Who) -> list[Draft]:
@@ -81,27 +96,25 @@ def _part(
     who: Who,
 ) -> None:
     """Add a list's items to ``found``. ``said`` are the numbered drafts with a cue in the lead-in, ``own`` those in the items."""
-    by = _lead_in(tree, said, lead, who)
+    act = _act(tree, lead)
+    by = _lead_in(tree, said, lead, act, who)
     if by is None:
         return
-    speaker, confidence, number = by
-    act = _act(tree, lead)
     added = [
-        Draft((), (), (item,), speaker, "continuation" if speaker else "none", confidence * _SHARE, act)
+        Draft(by.source, (), (item,), by.speaker, by.resolved_by, by.confidence * _SHARE, act)
         for item in items
         if not _stands_alone(tree, own, item)
     ]
     for k, draft in own:
         order = any(_is_order(tree, draft, item) for item in items)
         if order or (not draft.source and draft.speaker is None):
-            by_list: ResolvedBy = "continuation" if speaker else "none"
-            found[k] = replace(draft, source=(), speaker=speaker, resolved_by=by_list)
+            found[k] = replace(draft, source=(), speaker=by.speaker, resolved_by=by.resolved_by)
     for k, draft in said:
         outside = tuple(run for run in draft.content if not any(i.start - 3 <= run.start < i.end for i in items))
         if len(outside) == len(draft.content):
             continue
         found[k] = replace(draft, content=outside) if outside else None
-        if not outside and k == number and added:
+        if not outside and k == by.number and added:
             added[0] = replace(draft, content=added[0].content, act=act)
     found += added
 
@@ -126,33 +139,32 @@ def _stands_alone(tree: Tree, own: Sequence[tuple[int, Draft]], item: Run) -> bo
     return size > _OWN_ATTRIBUTION * (item.end - item.start)
 
 
-def _lead_in(
-    tree: Tree, said: Sequence[tuple[int, Draft]], lead: Run, who: Who
-) -> tuple[str | None, float, int] | None:
-    """Whose list it is: the speaker, with what confidence, and the number of the draft that says so (-1: none)."""
+def _lead_in(tree: Tree, said: Sequence[tuple[int, Draft]], lead: Run, act: Act | None, who: Who) -> _Lead | None:
+    """Whose list it is, or None where the lead-in does not say that anybody says so ("The committee includes:")."""
     if said:
         k, draft = max(said, key=lambda pair: (pair[1].speaker is not None, pair[1].end))
-        return draft.speaker, draft.confidence, k
+        return _Lead((), draft.speaker, "continuation" if draft.speaker else "none", draft.confidence, k)
+    if act is None:
+        return None
     sentence = tree.sentence_of(lead.end - 1)
     for i in range(sentence.start, sentence.end):
-        form = lemma(tree.word(i), KNOWN | _OUTLINING)
-        if tree.analysis.upos[i] == "VERB" and form in _OUTLINING:
-            speaker = _speaker(tree, i, who)
-            if speaker is not None:
-                return speaker[0], 0.5, -1
+        if tree.analysis.upos[i] == "VERB" and lemma(tree.word(i), KNOWN | _OUTLINING) in _OUTLINING:
+            source = _source(tree, i)
+            if source is not None:
+                speaker, by = who.who(source)
+                return _Lead((source,), speaker, by, _UNCUED, -1)
     return None
 
 
-def _speaker(tree: Tree, verb: int, who: Who) -> tuple[str, ResolvedBy] | None:
+def _source(tree: Tree, verb: int) -> Run | None:
+    """Who outlines: the subject, or whose the demands are when they are the subject ("Orr's demands include:")."""
     subject = tree.subject(verb)
     if subject is None:
         return None
-    holders = [subject, *tree.children(subject, "nmod")]
-    for holder in holders:
-        entity, by = who.who(tree.phrase(holder))
-        if entity is not None:
-            return entity, by
-    return None
+    if lemma(tree.word(subject), KNOWN) in NOUNS:
+        owner = next(iter(tree.children(subject, "nmod")), None)
+        return None if owner is None else tree.phrase(owner)
+    return tree.phrase(subject)
 
 
 def _act(tree: Tree, lead: Run) -> Act | None:

@@ -12,7 +12,7 @@ from onrecord.reader.act_words import ADJECTIVES
 from onrecord.reader.analysis import Run
 from onrecord.reader.drafts import Draft, Who, trimmed
 from onrecord.reader.lemmas import lemma
-from onrecord.reader.trees import Tree
+from onrecord.reader.trees import CLAUSAL, Tree
 
 _SAYS_THAT = frozenset(
     """say tell promise pledge vow claim insist argue deny admit believe think know fear hope agree acknowledge warn announce declare
@@ -67,7 +67,8 @@ def _inner(tree: Tree, outer: Draft, within: Run, i: int, who: Who) -> Draft | N
         return None
     source = tree.phrase(subject)
     below = tree.below(clause)
-    content = trimmed(tree.analysis.words, Run(below[0], below[-1] + 1), marks=".,;:!?")
+    whole = Run(below[0], below[-1] + 1)
+    content = trimmed(tree.analysis.words, _first_clause(tree, whole), marks='.,;:!?"“”')
     cue = _cue(tree, i)
     if content is None or content.start < cue.end or source.end > cue.start or content.end - content.start < 2:
         return None
@@ -88,17 +89,29 @@ def _complement(tree: Tree, i: int) -> int | None:
     if tag == "ADJ":
         if form not in _FEELS_THAT or not tree.children(i, "cop"):
             return None
-        finite = tree.children(i, "ccomp", "advcl")
-        return next(
-            (c for c in finite if c > i and any(tree.word(j) == "that" for j in tree.children(c, "mark"))), None
-        )
+        return _that_clause(tree, i)
     if form in _SAYS_THAT:
         for c in tree.children(i, "ccomp"):
             if c > i and tree.children(c, "nsubj", "expl"):
                 return c
+        return _that_clause(tree, i)
     if form in _SAYS_TO:
         return next((c for c in tree.children(i, "xcomp") if c > i), None)
     return None
+
+
+def _that_clause(tree: Tree, i: int) -> int | None:
+    """The clause behind word ``i`` that "that" opens, under whatever relation the parser put it."""
+    clauses = (c for c in tree.children(i, *CLAUSAL) if c > i)
+    return next((c for c in clauses if any(tree.word(j) == "that" for j in tree.children(c, "mark"))), None)
+
+
+def _first_clause(tree: Tree, run: Run) -> Run:
+    """``run`` up to a comma with "and" or "but" behind it, where the outer speaker as likely goes on in his own words."""
+    for i in range(run.start + 1, run.end - 1):
+        if tree.word(i) == "," and tree.word(i + 1) in ("and", "but"):
+            return Run(run.start, i)
+    return run
 
 
 def _cue(tree: Tree, i: int) -> Run:

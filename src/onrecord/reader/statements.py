@@ -49,7 +49,7 @@ def find_statements(analysis: Analysis, people: Who, *, times: Sequence[Time]) -
             drafts.append(Draft(found.source, found.cue, content, speaker, by, calibrate(found.score)))
     drafts = split_lists(tree, drafts, people)
     drafts = add_continuations(tree, drafts, quotes)
-    drafts = sorted(add_nested(tree, drafts, people), key=lambda d: (d.start, -d.end))
+    drafts = sorted(add_nested(tree, drafts, people), key=lambda d: (d.start, d.content[0].start, -d.end))
     spoken = _spoken(len(analysis.words), drafts)
     when = times_by_word(analysis.words, times)
     statements: list[Statement] = []

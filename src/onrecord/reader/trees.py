@@ -75,6 +75,8 @@ class Tree:
             yield at
             if self.relations[at] not in ("advcl", "conj", "xcomp", "parataxis"):
                 return
+            if self.relations[at] != "xcomp" and self.children(at, "nsubj"):
+                return  # a clause with a subject of its own has its own time and place
             at, seen = self.analysis.heads[at], seen + 1
 
     def phrase(self, i: int) -> Run:
