@@ -26,6 +26,7 @@ _ANSWERING = frozenset(
     """comment say answer discuss respond elaborate identify name specify confirm provide give reply disclose speak talk reveal
     detail address explain tell describe characterize characterise speculate""".split()
 )
+_ANSWERS = KNOWN | _ANSWERING
 _CARRIERS = frozenset(
     """make give offer express issue voice raise level launch file reiterate deliver lodge announce take have get put air direct aim
     renew repeat win draw receive show reaffirm field pose""".split()
@@ -82,7 +83,7 @@ def _act_of_word(tree: Tree, cue: Cue, content: Sequence[Run]) -> Act | None:
     infinitive = _opens_infinitive(tree, cue, content)
     if form in ("decline", "refuse"):
         top = tree.head_of(content)
-        answers = top is not None and lemma(tree.word(top), KNOWN | _ANSWERING) in _ANSWERING
+        answers = top is not None and lemma(tree.word(top), _ANSWERS) in _ANSWERING
         return "decline_to_comment" if answers or not content else "oppose"
     if form in ("ask", "tell", "say", "warn", "challenge", "want", "like", "prefer") and infinitive == "other":
         return "demand"

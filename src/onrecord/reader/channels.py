@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from onrecord.reader.analysis import Run
+from onrecord.reader.analysis import Name, Run
 from onrecord.reader.cues import Cue
 from onrecord.reader.lemmas import lemma
 from onrecord.reader.trees import Tree
@@ -170,7 +171,7 @@ def _outlet(tree: Tree, cue: Cue) -> Channel | None:
     for i in tree.children(cue.head, "obj", "iobj", "obl"):
         if i < cue.head:
             continue
-        named = next((n for n in tree.analysis.names if n.run.start <= i < n.run.end), None)
+        named = _name_at(tree.analysis.names, i)
         word = tree.analysis.words[i]
         initials = word.isupper() and 2 <= len(word) <= 6
         outlet = tree.analysis.upos[i] == "PROPN" and ((named is not None and named.type == "Organization") or initials)
@@ -179,6 +180,11 @@ def _outlet(tree: Tree, cue: Cue) -> Channel | None:
         if outlet or titled or tree.word(i) in _STATION:
             return _channel(tree, Run(cue.head, phrase.end), "interview")
     return None
+
+
+def _name_at(names: Sequence[Name], i: int) -> Name | None:
+    at = bisect_right(names, i, key=lambda name: name.run.start) - 1
+    return names[at] if at >= 0 and i < names[at].run.end else None
 
 
 def _of_paper(tree: Tree, i: int) -> ChannelType | None:

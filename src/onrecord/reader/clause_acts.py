@@ -30,6 +30,8 @@ _DEEDS_OF_BODIES = frozenset(
     """release review appeal cooperate sue investigate provide pay seek close launch stop end withdraw send deploy hire remove
     eliminate replace challenge comply vote publish repay refund resign rid build invest respond introduce lift""".split()
 )
+_FORMS = KNOWN | _NOT_DEEDS | _DEEDS_OF_BODIES
+_SLURS = WRONGS | FLAWS
 _FROM_CONTENT: frozenset[Act] = frozenset(
     {"demand", "commit", "accuse", "deny", "agree", "support", "oppose", "predict", "intend"}
 )
@@ -71,7 +73,7 @@ def act_of_content(tree: Tree, content: Sequence[Run], *, voice: Voice, source: 
 
 def slur(word: str) -> Act | None:
     """*accuse* for a word that lays a wrong at a door, *oppose* for one that speaks against, else None."""
-    form = lemma(word, WRONGS | FLAWS)
+    form = lemma(word, _SLURS)
     return "accuse" if form in WRONGS else "oppose" if form in FLAWS else None
 
 
@@ -96,7 +98,7 @@ def _clause(tree: Tree, top: int, voice: Voice, source: int | None) -> _Clause:
         own = word in ("i", "we")
     else:
         own = word in ("he", "she", "they", "i", "we", "it") or (source is not None and word == tree.word(source))
-    form = lemma(tree.word(top), KNOWN | _NOT_DEEDS | _DEEDS_OF_BODIES)
+    form = lemma(tree.word(top), _FORMS)
     if word == "it":
         own = own and form in _DEEDS_OF_BODIES
     return _Clause(
@@ -162,7 +164,7 @@ def _of_future(tree: Tree, clause: _Clause, voice: Voice) -> Act | None:
     planned = going is not None or ("going" in nearby[:-1] and nearby[-2:-1] != ["going"] and "to" in nearby)
     backshifted = voice == "reported" and "would" in auxiliaries and not clause.perfect
     if planned or auxiliaries & _FUTURE or backshifted:
-        deed = lemma(tree.word(top if going is None else going), KNOWN | _NOT_DEEDS | _DEEDS_OF_BODIES)
+        deed = lemma(tree.word(top if going is None else going), _FORMS)
         passive = bool(tree.children(top, "cop")) or any(tree.analysis.deprels[i] == "aux:pass" for i in tree.kids[top])
         if not clause.own or deed in _NOT_DEEDS or passive:
             return "predict"

@@ -46,6 +46,8 @@ def add_continuations(tree: Tree, drafts: Sequence[Draft], quotes: QuotedWords) 
             continue
         fills = run.start == paragraph.start and run.end >= paragraph.end - 1
         before = words.paragraph[last.end - 1]
+        if not any(tree.analysis.upos[i] in ("VERB", "AUX") for i in range(*run)):
+            continue  # a title, a headline between paragraphs
         if fills and before == words.paragraph[run.start] - 1:
             ok = quotation.continues or paragraphs[before - words.paragraph[0]].end - last.end <= _TAIL
         else:

@@ -16,6 +16,7 @@ _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 _HYPOTHETICAL = frozenset({"would", "'d", "could", "can", "ca", "might", "may", "should", "must", "ought"})
 # "is expected to say", "plans to announce": the saying is still to come.
 _TO_COME = frozenset("expect plan set due schedule likely poise about go intend prepare hope want need ready".split())
+_GOVERNORS = KNOWN | _TO_COME
 # With these, "would" is no condition: "would like", "would prefer".
 _WISHES = frozenset("like love prefer hate rather want".split())
 _REFUSALS = frozenset(
@@ -76,6 +77,6 @@ def _modality(tree: Tree, head: int) -> Modality:
     if any(tree.word(i) in ("if", "unless", "whether") for i in tree.children(head, "mark")):
         return "hypothetical"
     above = tree.analysis.heads[head]
-    if above >= 0 and tree.relations[head] == "xcomp" and lemma(tree.word(above), KNOWN | _TO_COME) in _TO_COME:
+    if above >= 0 and tree.relations[head] == "xcomp" and lemma(tree.word(above), _GOVERNORS) in _TO_COME:
         return "future"
     return "actual"

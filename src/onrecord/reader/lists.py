@@ -18,6 +18,7 @@ _OUTLINING = frozenset(
     """outline list make issue release offer announce set lay include present detail propose demand give unveil spell pose raise say
     write add call urge ask state""".split()
 )
+_VERBS = KNOWN | _OUTLINING
 _MUST = frozenset({"must", "should", "ought", "shall"})
 _OWN_ATTRIBUTION = 0.6
 """An item of whose words more than this share stand in an attribution with its own cue is a statement by itself."""
@@ -148,7 +149,7 @@ def _lead_in(tree: Tree, said: Sequence[tuple[int, Draft]], lead: Run, act: Act 
         return None
     sentence = tree.sentence_of(lead.end - 1)
     for i in range(sentence.start, sentence.end):
-        if tree.analysis.upos[i] == "VERB" and lemma(tree.word(i), KNOWN | _OUTLINING) in _OUTLINING:
+        if tree.analysis.upos[i] == "VERB" and lemma(tree.word(i), _VERBS) in _OUTLINING:
             source = _source(tree, i)
             if source is not None:
                 speaker, by = who.who(source)

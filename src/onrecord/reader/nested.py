@@ -25,6 +25,7 @@ _NOT_THIRD = frozenset(
     """i we you it me us this that these those there who which what one anybody anyone somebody someone everybody everyone nobody
     people they""".split()
 )
+_UNREAL = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 _DOUBT = 0.5
 """Confidence of a nested statement as a share of that of the one around it."""
 
@@ -64,6 +65,8 @@ def _inner(tree: Tree, outer: Draft, within: Run, i: int, who: Who) -> Draft | N
         or tree.children(subject, "conj")
         or tree.word(subject + 1) in ("and", ",")
     ):
+        return None
+    if any(tree.word(j) in _UNREAL for j in tree.children(i, "aux")):
         return None
     source = tree.phrase(subject)
     below = tree.below(clause)
