@@ -53,9 +53,14 @@ def flat(text: str) -> Analysis:
         at = 0
         for word in line.split():
             at += 1
-            rows.append(
-                f"{word} {'PUNCT' if not word[0].isalnum() else 'X'} {0 if at == 1 else 1} {'root' if at == 1 else 'dep'}"
+            tag = (
+                "PUNCT"
+                if not word[0].isalnum()
+                else "VERB"
+                if word in ("will", "hold", "holds", "said", "left")
+                else "X"
             )
+            rows.append(f"{word} {tag} {0 if at == 1 else 1} {'root' if at == 1 else 'dep'}")
             if word in (".", "?", "!") or word in (".”", "?”"):
                 rows.append("")
                 at = 0

@@ -206,7 +206,7 @@ def test_many_paragraphs_take_no_more_than_their_share_of_time() -> None:
     analysis = flat(line * 1500)
     began = time.perf_counter()
     find_statements(analysis, Known(analysis), times=())
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 20
 
 
 DEMANDS = """
