@@ -49,6 +49,13 @@ class _Words:
         return out
 
 
+def exact_matches(text: str, gold: Iterable[Triple], predicted: Iterable[Triple]) -> list[bool]:
+    """For each predicted attribution, whether some gold one has the same words in all three roles."""
+    words = _Words(text)
+    right = {tuple(words.ids(g[r]) for r in ROLES) for g in gold}
+    return [tuple(words.ids(p[r]) for r in ROLES) in right for p in predicted]
+
+
 def _loose(a: Ids, b: Ids) -> bool:
     return bool(a) == bool(b) and (not a or len(a & b) / len(a | b) >= 0.5)
 

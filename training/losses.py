@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from onrecord.reader.attribution import allowed_transitions
+from onrecord.reader.chain import allowed_transitions
 from training.batches import IGNORE, Batch
 from training.model import Scores
 

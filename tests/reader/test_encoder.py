@@ -49,7 +49,10 @@ def test_the_shapes_of_the_scores(encoder: Encoder) -> None:
 
 
 def test_a_window_is_scored_the_same_whatever_stands_beside_it(encoder: Encoder) -> None:
-    filler = "Rain fell on Dunmore all night and the lower road was under water by dawn, as it had been twice that month. " * 14
+    filler = (
+        "Rain fell on Dunmore all night and the lower road was under water by dawn, as it had been twice that month. "
+        * 14
+    )
     text = "\n\n".join([PARAGRAPH, filler, PARAGRAPH * 9, filler])
     alone, beside = encoder.score(split_words(text)), Encoder(threads=3).score(split_words(text))
     assert len(alone) > 2

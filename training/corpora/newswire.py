@@ -41,14 +41,34 @@ def read(folder: Path, *, dev: bool) -> list[Gold]:
 
 def _article(path: Path) -> Gold:
     text = ""
-    spans, names = [], []
+    spans: list[Span] = []
+    columns: list[list[str]] = []
     for line in path.read_text(encoding="utf8").split("\n"):
-        token, _, tag = line.rstrip("\r").partition("\t")
+        token, *tags = line.rstrip("\r").split("\t")
         if not token.strip() or token.startswith("http"):
             continue
         if text:
             text += " "
         spans.append(Span(len(text), len(text) + len(token)))
         text += token
-        names.append(tag if tag in NAME_TAGS else "O")
-    return Gold(path.stem, Words(text, tuple(spans), (0,) * len(spans)), names=names)
+        columns.append([tag for tag in tags if tag in NAME_TAGS and tag != "O"])
+    return Gold(path.stem, Words(text, tuple(spans), (0,) * len(spans)), names=_outermost(columns))
+
+
+def _outermost(columns: list[list[str]]) -> list[str]:
+    """One tag a word: where names stand inside names ("Tasmania" in "University of Tasmania"), the longest is kept."""
+    found: list[tuple[int, int, str]] = []
+    running: dict[str, int] = {}
+    for i, tags in enumerate([*columns, []]):
+        for kind in [k for k in running if f"I-{k}" not in tags]:
+            found.append((running.pop(kind), i, kind))
+        for tag in tags:
+            if tag[:1] == "B" or tag[2:] not in running:
+                if tag[2:] in running:
+                    found.append((running[tag[2:]], i, tag[2:]))
+                running[tag[2:]] = i
+    names = ["O"] * len(columns)
+    for start, end, kind in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
+        if all(name == "O" for name in names[start:end]):
+            names[start:end] = [f"B-{kind}", *[f"I-{kind}"] * (end - start - 1)]
+    return names

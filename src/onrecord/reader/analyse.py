@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from onrecord.reader.analysis import Analysis, Attribution, Name, Run, Words
-from onrecord.reader.attribution import Array, decode
+from onrecord.reader.attribution import Proposal, decode
+from onrecord.reader.chain import Array
 from onrecord.reader.encoder import Encoder, WindowScores
 from onrecord.reader.labels import DEPRELS, NAME_TAGS, UPOS
 from onrecord.reader.parse import sentences, tree
@@ -43,7 +44,9 @@ def analyse_words(words: Words, scored: list[WindowScores], transitions: Array) 
         texts = [words[i] for i in range(base, end)]
         attributions += [
             Attribution(_moved(a.source, base), _moved(a.cue, base), _moved(a.content, base), a.score)
-            for a in decode(texts, words.paragraph[base:end], scores.tags, scores.link, transitions)
+            for a in decode(
+                texts, words.paragraph[base:end], Proposal(scores.tags, scores.link, scores.edges), transitions
+            )
         ]
     return Analysis(words, tuple(found), tuple(upos), tuple(heads), tuple(deprels), tuple(names), tuple(attributions))
 

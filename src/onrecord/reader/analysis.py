@@ -55,7 +55,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution as decoded: each role a tuple of runs in text order, empty where implicit. ``score`` in [0, 1]."""
+    """One attribution as decoded: each role a tuple of runs in text order, empty where implicit. ``score`` is the
+    probability that all three are right (`onrecord.reader.confidence`)."""
 
     source: tuple[Run, ...]
     cue: tuple[Run, ...]
@@ -79,27 +80,3 @@ class Analysis:
     deprels: tuple[str, ...]
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
-
-    def sentence_of(self, i: int) -> Run:
-        """The sentence that holds word ``i``."""
-        from bisect import bisect_right
-
-        return self.sentences[bisect_right([s.start for s in self.sentences], i) - 1]
-
-    def children(self, i: int, *relations: str) -> list[int]:
-        """Words whose head is ``i``, in order; only those of the given relations (without subtype) if any are named."""
-        sentence = self.sentence_of(i)
-        return [
-            j
-            for j in range(sentence.start, sentence.end)
-            if self.heads[j] == i and (not relations or self.deprels[j].split(":")[0] in relations)
-        ]
-
-    def subtree(self, i: int) -> Run:
-        """The smallest run that holds word ``i`` and all that depends on it."""
-        low, high, todo = i, i, [i]
-        while todo:
-            at = todo.pop()
-            low, high = min(low, at), max(high, at)
-            todo += self.children(at)
-        return Run(low, high + 1)

@@ -14,7 +14,6 @@ from onrecord.reader.addressees import find_addressees
 from onrecord.reader.analysis import Analysis, Attribution, Run
 from onrecord.reader.channels import find_channel
 from onrecord.reader.clause_acts import Voice
-from onrecord.reader.confidence import calibrate
 from onrecord.reader.continuations import add_continuations
 from onrecord.reader.cues import read_cue
 from onrecord.reader.drafts import Draft, QuotedWords, Who, kind_of, quoted_words
@@ -46,7 +45,7 @@ def find_statements(analysis: Analysis, people: Who, *, times: Sequence[Time]) -
         content = _near_cue(analysis, found)
         if content:
             speaker, by = speaker_of(tree, found, analysis.attributions[max(0, number - 1) : number], people)
-            drafts.append(Draft(found.source, found.cue, content, speaker, by, calibrate(found.score)))
+            drafts.append(Draft(found.source, found.cue, content, speaker, by, found.score))
     drafts = split_lists(tree, drafts, people)
     drafts = add_continuations(tree, drafts, quotes)
     drafts = sorted(add_nested(tree, drafts, people), key=lambda d: (d.start, d.content[0].start, -d.end))
