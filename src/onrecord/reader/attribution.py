@@ -29,6 +29,15 @@ _LONGEST_SOURCE = 60  # words
 _DATELINE = 16  # words within which a dateline's dash must stand
 
 
+class Found(NamedTuple):
+    """One attribution as decoded, with the evidence for it."""
+
+    source: tuple[Run, ...]
+    cue: Run
+    content: tuple[Run, ...]
+    evidence: Evidence
+
+
 class Proposal(NamedTuple):
     """The scores of one window of n words that attributions are read off; see `onrecord.reader.encoder.WindowScores`."""
 
@@ -43,15 +52,13 @@ def decode(words: list[str], paragraph: Sequence[int], scores: Proposal, transit
     ``paragraph`` numbers each word's paragraph: no attribution crosses one (fewer than 1 in 100 do in PolNeAR).
     """
     return [
-        Attribution(source, (cue,), content, probability(evidence))
-        for source, cue, content, evidence in propose(words, paragraph, scores, transitions)
+        Attribution(found.source, (found.cue,), found.content, probability(found.evidence))
+        for found in propose(words, paragraph, scores, transitions)
     ]
 
 
-def propose(
-    words: list[str], paragraph: Sequence[int], scores: Proposal, transitions: Array
-) -> list[tuple[tuple[Run, ...], Run, tuple[Run, ...], Evidence]]:
-    """Source, cue, content and the evidence for them, of each attribution; `decode` turns evidence into a probability."""
+def propose(words: list[str], paragraph: Sequence[int], scores: Proposal, transitions: Array) -> list[Found]:
+    """The attributions of one window with the evidence for each, which `decode` turns into a probability."""
     if not words:
         return []
     runs = _runs(best_path(scores.tags, transitions), paragraph)
@@ -62,11 +69,10 @@ def propose(
     taken = {i for cue in cues for i in range(*cue)}
     opened = _datelines(words, paragraph)
     tagged = _linked(runs, cues, taken | opened, paragraph, scores)
-    out = []
+    out: list[Found] = []
     for cue, member in zip(cues, tagged, strict=True):
         ends = log_softmax(scores.edges[:, cue.start])
-        first = cue.start - _back(paragraph, cue.start)
-        here = Run(first, first + _ahead(paragraph, first))
+        here = _paragraph(paragraph, cue.start)
         source, source_score = _source(ends, member["source"], taken | opened, here)
         blocked = taken | opened | (set(range(*source)) if source else set())
         content, content_score = _content(words, ends, member["content"], blocked, here)
@@ -75,10 +81,9 @@ def propose(
                 cue=float(chances[cue.start, _B_CUE]),
                 source=source_score,
                 content=content_score,
-                agreed=(source,) == tuple(member["source"][:1] or [None])
-                and content == tuple(_joined(words, member["content"])),
+                agreed=source == next(iter(member["source"]), None) and content == _joined(words, member["content"]),
             )
-            out.append(((source,) if source else (), cue, content, evidence))
+            out.append(Found((source,) if source else (), cue, content, evidence))
     return out
 
 
@@ -100,20 +105,14 @@ def _runs(path: list[int], paragraph: Sequence[int]) -> dict[str, list[Run]]:
     return found
 
 
-def _back(paragraph: Sequence[int], at: int) -> int:
-    """How many words of its paragraph stand before word ``at``."""
-    low = at
+def _paragraph(paragraph: Sequence[int], at: int) -> Run:
+    """The words of the paragraph that word ``at`` stands in."""
+    low = high = at
     while low and paragraph[low - 1] == paragraph[at]:
         low -= 1
-    return at - low
-
-
-def _ahead(paragraph: Sequence[int], at: int) -> int:
-    """How many words of its paragraph stand from word ``at`` on."""
-    high = at
     while high < len(paragraph) and paragraph[high] == paragraph[at]:
         high += 1
-    return high - at
+    return Run(low, high)
 
 
 def _cues(runs: dict[str, list[Run]], paragraph: Sequence[int], scores: Proposal, chances: Array) -> list[Run]:
@@ -121,8 +120,7 @@ def _cues(runs: dict[str, list[Run]], paragraph: Sequence[int], scores: Proposal
     cues = list(runs["cue"])
     taken = {i for cue in cues for i in range(*cue)}
     for run in runs["content"]:
-        first = run.start - _back(paragraph, run.start)
-        here = np.arange(first, first + _ahead(paragraph, first))
+        here = np.arange(*_paragraph(paragraph, run.start))
         pointed = log_softmax(scores.link[1, run.start : run.end]).mean(0)
         here = here[(here < run.start) | (here >= run.end)]
         if not len(here):
@@ -217,7 +215,7 @@ def _content(
     else:
         inside = [hull]
     pieces = [piece for run in inside for piece in _without(run, blocked)]
-    return tuple(_joined(words, [p for p in pieces if _has_word(words, p)])), best[2]
+    return _joined(words, [p for p in pieces if _has_word(words, p)]), best[2]
 
 
 def _without(run: Run, blocked: set[int]) -> list[Run]:
@@ -235,7 +233,7 @@ def _has_word(words: list[str], run: Run) -> bool:
     return any(c.isalnum() for i in range(*run) for c in words[i])
 
 
-def _joined(words: list[str], runs: list[Run]) -> list[Run]:
+def _joined(words: list[str], runs: list[Run]) -> tuple[Run, ...]:
     """Runs with no word between them (punctuation at most) become one."""
     out: list[Run] = []
     for run in runs:
@@ -243,7 +241,7 @@ def _joined(words: list[str], runs: list[Run]) -> list[Run]:
             out[-1] = Run(out[-1].start, run.end)
         else:
             out.append(run)
-    return out
+    return tuple(out)
 
 
 def _datelines(words: list[str], paragraph: Sequence[int]) -> set[int]:

@@ -56,7 +56,8 @@ def marginals(tags: Array, transitions: Array) -> Array:
         at = moves @ (emitted[i + 1] * backward[i + 1])
         backward[i] = at / at.sum()
     both = forward * backward
-    return (both / both.sum(axis=1, keepdims=True)).astype(np.float32)
+    result: Array = (both / both.sum(axis=1, keepdims=True)).astype(np.float32)
+    return result
 
 
 def log_softmax(scores: Array) -> Array:
