@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from onrecord.reader.analyse import analyse
 from onrecord.reader.analysis import Analysis, Attribution, Run
@@ -60,14 +61,53 @@ def read_acts(analysis: Analysis, triples: list[polnear.Spans]) -> dict[str, str
     return acts
 
 
-def scores(pairs: list[tuple[str, str]]) -> dict[str, tuple[float, float, float]]:
-    """Precision, recall and F1 of each act that occurs in the labels; ``pairs`` are (label, read)."""
-    gold, read, hit = Counter(g for g, _ in pairs), Counter(r for _, r in pairs), Counter(g for g, r in pairs if g == r)
+def scores(pairs: list[Pair]) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall and F1 of each act that occurs in the labels."""
+    gold, read, hit = (
+        Counter(p.label for p in pairs),
+        Counter(p.read for p in pairs),
+        Counter(p.label for p in pairs if p.label == p.read),
+    )
     found = {}
     for act in sorted(gold):
         p, r = (hit[act] / read[act] if read[act] else 0.0), hit[act] / gold[act]
         found[act] = (p, r, 2 * p * r / (p + r) if p + r else 0.0)
     return found
+
+
+class Pair(NamedTuple):
+    """One labelled attribution: where it stands, its label and the act that was read."""
+
+    article: str
+    cue: str
+    label: str
+    read: str
+
+
+def measure(encoder: Encoder, data: Path, split: str) -> list[Pair]:
+    """Every label of the split beside the act that the reader gives; an attribution that it leaves out counts as *assert*."""
+    folder = data / "polnear" / split
+    pairs: list[Pair] = []
+    for article, wanted in sorted(labels(split).items()):
+        annotation = min((folder / "attributions").glob(f"{article}_????.ann"))
+        triples = [
+            t
+            for t in polnear.attributions(annotation)
+            if ",".join(f"{a}-{b}" for a, b in t["cue"]) in wanted and t["content"]
+        ]
+        analysis = analyse((folder / "text" / f"{article}.txt").read_bytes().decode("utf8"), encoder)
+        read = read_acts(analysis, triples)
+        pairs += [Pair(article, cue, act, read.get(cue, "assert")) for cue, act in wanted.items()]
+    return pairs
+
+
+def summary(pairs: list[Pair]) -> dict[str, float]:
+    """Accuracy, and F1 averaged over the acts that occur in the labels."""
+    table = scores(pairs)
+    return {
+        "acts accuracy": sum(p.label == p.read for p in pairs) / len(pairs),
+        "acts macro-F1": sum(f for _, _, f in table.values()) / len(table),
+    }
 
 
 def main() -> None:
@@ -77,29 +117,14 @@ def main() -> None:
     parser.add_argument("--split", choices=("train", "dev"), default="dev")
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
-    encoder = Encoder()
-    folder = args.data / "polnear" / args.split
-    pairs: list[tuple[str, str]] = []
-    for article, wanted in sorted(labels(args.split).items()):
-        annotation = min((folder / "attributions").glob(f"{article}_????.ann"))
-        triples = [
-            t
-            for t in polnear.attributions(annotation)
-            if ",".join(f"{a}-{b}" for a, b in t["cue"]) in wanted and t["content"]
-        ]
-        analysis = analyse((folder / "text" / f"{article}.txt").read_bytes().decode("utf8"), encoder)
-        read = read_acts(analysis, triples)
-        for cue, act in wanted.items():
-            pairs.append((act, read.get(cue, "assert")))
-            if args.show and read.get(cue) != act:
-                print(f"{article}\t{cue}\t{act}\t{read.get(cue)}")
-    table = scores(pairs)
-    for act, (p, r, f) in table.items():
+    pairs = measure(Encoder(), args.data, args.split)
+    if args.show:
+        for pair in pairs:
+            if pair.label != pair.read:
+                print(*pair, sep="\t")
+    for act, (p, r, f) in scores(pairs).items():
         print(f"{act:20} P {p:.2f}  R {r:.2f}  F1 {f:.2f}")
-    right = sum(g == r for g, r in pairs)
-    print(
-        f"{len(pairs)} labels: accuracy {right / len(pairs):.3f}, macro-F1 {sum(f for _, _, f in table.values()) / len(table):.3f}"
-    )
+    print(f"{len(pairs)} labels: " + ", ".join(f"{name} {value:.3f}" for name, value in summary(pairs).items()))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks import acts
 from benchmarks.attribution_scores import ROLES, Tally
 from benchmarks.measure import all_scores
 from onrecord.ingest import load_articles
@@ -97,6 +98,7 @@ def main() -> int:
 
     model = {f"model {k}": v for k, v in all_scores(analyse, dev).items()}
     reader, speed = whole_reader(Reader(encoder), args.data / "polnear/dev")
+    reader |= {k: round(v, 4) for k, v in acts.summary(acts.measure(encoder, args.data, "dev")).items()}
     scores = model | {f"reader {k}": v for k, v in reader.items()}
     if args.write:
         FLOORS.write_text(json.dumps({k: round(v - 0.01, 3) for k, v in scores.items()}, indent=1) + "\n")
