@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Sequence
 
 from onrecord.reader.analysis import Run
 from onrecord.reader.cues import Cue
+from onrecord.reader.sources import is_done_to
 from onrecord.reader.trees import Tree
 from onrecord.terms import Act, Ref
 
@@ -67,6 +68,10 @@ def find_addressees(
 def _objects(tree: Tree, cue: Cue, act: Act) -> list[int]:
     head, found = cue.head, []
     passive = any(tree.analysis.deprels[i] in ("aux:pass", "nsubj:pass") for i in tree.kids[head])
+    if cue.lemma in _TOLD and is_done_to(tree, head):
+        # "Asked about the dam, Orr laughed"; "Orr, asked about the dam, laughed"
+        above = tree.analysis.heads[head]
+        return [above] if tree.relations[head] == "acl" else tree.children(above, "nsubj")[:1]
     infinitive = [i for i in tree.children(head, "xcomp", "ccomp", "advcl") if i > head and _is_infinitive(tree, i)]
     if cue.lemma in _TOLD and not passive:
         # A parser in doubt takes the one spoken to for a subject or an oblique; behind the cue and without a preposition

@@ -7,7 +7,7 @@ speaker is often itself a pronoun ("..., she said") and must be known before any
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.reader.analysis import Attribution, Run
@@ -21,6 +21,8 @@ from onrecord.terms import Form
 
 _FIRST = frozenset("i me my mine myself".split())
 _THEY = frozenset("they them their themselves".split())
+_ASKING = frozenset("ask asks asked asking".split())
+_REPLYING = frozenset("replied replies answered answers responded responds retorted".split())
 _RELATIVE = frozenset("who whom whose".split())
 _COUNTS = frozenset(
     """percent majority most many some all both half third quarter two-thirds dozens scores hundreds thousands millions
@@ -156,7 +158,7 @@ def _pronouns(prose: Prose, persons: list[Draft], meant: Meant) -> None:
             hit = refer(prose, run, meant)
             if hit is not None:
                 _speak(prose, attribution, hit[0], speakers)
-    context = Context(*pools, frozenset(by_source), speakers)
+    context = Context(*pools, frozenset(by_source), speakers, dict(_others(prose, by_source, meant)))
     _relatives(prose, by_source, meant, speakers)
 
     def settle(quoted: bool) -> None:
@@ -178,6 +180,37 @@ def _pronouns(prose: Prose, persons: list[Draft], meant: Meant) -> None:
         speaker = speakers.get(i)
         if prose.quoted[i] and prose.low[i] in _FIRST and speaker is not None and speaker.type == "person":
             _mean(i, speaker, meant)
+
+
+def _others(
+    prose: Prose, by_source: Mapping[int, Sequence[Attribution]], meant: Meant
+) -> Iterator[tuple[int, list[Draft]]]:
+    """For each source that is a pronoun, those it cannot mean: whom its own words or the question it answers call by name ("Orr
+    was honest, he said"; "Asked about Orr, he said"), and who asked when it replies ("Orr asked why. ..., she replied")."""
+    questions: dict[int, Attribution] = {}
+    for attribution in prose.analysis.attributions:
+        if attribution.cue and prose.low[attribution.cue[-1].end - 1] in _ASKING:
+            questions[prose.sentence[attribution.cue[0].start]] = attribution
+    for head, attributions in by_source.items():
+        if not is_pronoun(prose, head):
+            continue
+        sentence = prose.sentence[head]
+        told = [*attributions]
+        if (asked := questions.get(sentence)) is not None and not asked.source:
+            told.append(asked)
+        found = [
+            meant[i][0]
+            for one in told
+            for run in one.content
+            for i in range(*run)
+            if i in meant and meant[i][1] == "name"
+        ]
+        if any(prose.low[i] in _REPLYING for one in attributions for run in one.cue for i in range(*run)):
+            asker = questions.get(sentence) or questions.get(sentence - 1)
+            found += [
+                hit[0] for run in (asker.source if asker else ()) if (hit := refer(prose, run, meant)) is not None
+            ]
+        yield head, list({id(draft): draft for draft in found}.values())
 
 
 def _plurals(prose: Prose, drafts: list[Draft], meant: Meant) -> None:

@@ -182,13 +182,14 @@ def _gender(one: _Seen) -> Gender | None:
 
 
 def _choose(drafts: list[Draft], gender: Gender | None, one: _Seen) -> Draft | None:
-    """Of the persons with this surname, or given name, the one the article names in full most often; an honorific's gender
-    must fit, and a former president is told from a sitting one."""
+    """Of the persons with this surname, or given name, the one the article names most often; an honorific's gender
+    must fit, and a former president is told from a sitting one. A bare surname means nobody who is yet to be introduced."""
     told = one.gender
     fit = [d for d in drafts[:_NAMESAKES] if told is None or d.gender is None or d.gender == told]
     former = {role.former for role in one.roles}
     fit = [d for d in fit if not former or not d.roles or {role.former for role in d.roles} & former] or fit
-    return max(fit, key=lambda d: d.full, default=None)
+    fit = [d for d in fit if d.mentions] or fit
+    return max(fit, key=lambda d: d.full + len(d.mentions), default=None)
 
 
 def _syntactic_head(prose: Prose, run: Run) -> int:

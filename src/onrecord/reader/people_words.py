@@ -84,7 +84,10 @@ _PLURALS = {
     "clergy": "priest", "troops": "soldier", "crew": "sailor", "folks": "person", "media": "journalist", "press": "journalist",
 }  # fmt: skip
 
-_COMPOUNDS = frozenset((("prime", "minister"), ("first", "lady"), ("running", "mate"), ("chief", "executive")))
+_COMPOUNDS = frozenset(
+    (("prime", "minister"), ("chief", "minister"), ("first", "minister"), ("chief", "justice"), ("first", "lady"),
+     ("running", "mate"), ("chief", "executive"))
+)  # fmt: skip
 _SECOND = frozenset("vice lieutenant lt deputy assistant".split())
 """Words that make another office of the one they stand before."""
 
@@ -167,7 +170,7 @@ def compound(before: Sequence[str], noun: str, low: str) -> str:
     if low in ("general", "gen", "gen.") and last in ("attorney", "atty", "surgeon", "secretary", "solicitor"):
         return "attorney general" if last == "atty" else f"{last} general"
     if (last, noun) in _COMPOUNDS:
-        return f"{last} {noun}"
+        noun, before = f"{last} {noun}", before[:-1]
     for word in before:
         if word.rstrip(".") in _SECOND:
             return f"{_ABBREVIATED.get(word.rstrip('.'), word)} {noun}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from onrecord.reader.naming import Draft
@@ -75,12 +76,13 @@ class Seen(NamedTuple):
 
 class Context(NamedTuple):
     """What is known when a pronoun is resolved: persons seen outside quotation marks and inside, both in text order; words of
-    sources; for each word the speaker whose reported words it is among, and whether they stand between quotation marks."""
+    sources; for each word the speaker whose reported words it is among; for a source those it cannot mean."""
 
     outside: list[Seen]
     inside: list[Seen]
     sources: frozenset[int]
     speakers: dict[int, Draft]
+    others: Mapping[int, Collection[Draft]] = {}
 
 
 def resolve_pronoun(
@@ -96,7 +98,7 @@ def resolve_pronoun(
         key = id(draft)
         if draft.gender not in (None, wanted) or draft.plural or _barred(prose, i, seen):
             continue
-        if prose.quoted[i] and context.speakers.get(i) is draft:
+        if (prose.quoted[i] and context.speakers.get(i) is draft) or draft in context.others.get(i, ()):
             continue
         score = _score(prose, i, seen, context, weights) + weights.later * len(between - {key})
         between.add(key)

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from onrecord.reader.analysis import Analysis, Run
-from onrecord.reader.quotations import quote_states
+from onrecord.reader.drafts import quoted_words
+from onrecord.reader.quotations import find_quotations
 
 CLITICS = frozenset(("'s", "’s", "'", "’"))
 _LETTER = re.compile(r"[^\W\d_]")
@@ -80,7 +81,7 @@ def view(analysis: Analysis, *, title_end: int = 0) -> Prose:
         analysis,
         tuple(words[i].lower() for i in range(len(words))),
         tuple(sentence),
-        tuple(state > 0 for state in quote_states(words)),
+        tuple(map(bool, quoted_words(words, find_quotations(words.text)).inside)),
         _positions(analysis, "Date", "Money"),
         _positions(analysis, "Location", "NORP"),
         titled if capitals >= 0.7 * len(long) else 0,

@@ -45,7 +45,7 @@ def _implied(tree: Tree, head: int, attribution: Attribution) -> list[Run]:
     if tree.analysis.upos[head] == "NOUN":
         return [tree.phrase(i) for i in tree.children(head, "nmod") if tree.analysis.deprels[i] == "nmod:poss"]
     own = tree.children(head, "nsubj")
-    if any(tree.analysis.deprels[i] == "nsubj:pass" for i in own):
+    if any(tree.analysis.deprels[i] == "nsubj:pass" for i in own) or is_done_to(tree, head):
         return []
     if tree.word(head).endswith("ing") and not tree.children(head, "aux"):
         return _of_participle(tree, head)
@@ -58,6 +58,17 @@ def _implied(tree: Tree, head: int, attribution: Attribution) -> list[Run]:
     if tree.word(subject) in _RELATIVE:
         return [tree.phrase(above) for above in list(tree.above(subject))[1:2]]
     return [tree.phrase(subject)]
+
+
+def is_done_to(tree: Tree, head: int) -> bool:
+    """Whether a verb is a bare past participle, which tells what was done to somebody: "Asked about the dam, Orr laughed"."""
+    if tree.analysis.upos[head] not in ("VERB", "ADJ") or tree.relations[head] not in ("advcl", "acl"):
+        return False
+    if tree.children(head, "nsubj", "aux", "cop") or any(
+        tree.word(i) in ("to", "as") for i in tree.children(head, "mark")
+    ):
+        return False  # "as promised" is the subject's own
+    return tree.word(head).endswith("ed") or tree.word(head) in ("told", "shown", "sent")
 
 
 def _of_participle(tree: Tree, head: int) -> list[Run]:

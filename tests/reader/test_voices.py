@@ -1,0 +1,95 @@
+"""Words are never given to somebody who did not say them."""
+
+from __future__ import annotations
+
+from onrecord.reader.analysis import Analysis, Attribution
+from onrecord.reader.entities import find_entities
+from onrecord.reader.statements import find_statements
+from onrecord.terms import Statement
+from tests.reader.build import Known, analysis_of, run_of, said
+from tests.reader.test_people import parsed
+
+
+def read(analysis: Analysis, **entities: str) -> tuple[Statement, ...]:
+    return find_statements(analysis, Known(analysis, entities), times=())
+
+
+ASKED = """
+Asked VERB 7 advcl
+whether SCONJ 4 mark
+she PRON 4 nsubj
+knew VERB 1 ccomp
+, PUNCT 7 punct
+Orr PROPN 7 nsubj
+laughed VERB 0 root
+. PUNCT 7 punct
+"""
+
+
+def test_who_is_asked_does_not_ask() -> None:
+    (asked,) = read(said(analysis_of(ASKED), ("", "Asked", "whether she knew")), Orr="e1")
+    assert (asked.act, asked.speaker) == ("ask", None)
+    assert [(ref.text, ref.entity) for ref in asked.addressees] == [("Orr", "e1")]
+
+
+def test_a_bare_surname_means_nobody_yet_to_be_introduced() -> None:
+    people = find_entities(
+        parsed(
+            "Luis|PROPN|3|nsubj Orr|PROPN|1|flat lied|VERB|0|root .|PUNCT|3|punct",
+            "Orr|PROPN|2|nsubj left|VERB|0|root .|PUNCT|2|punct",
+            "Ada|PROPN|3|nsubj Orr|PROPN|1|flat wept|VERB|0|root .|PUNCT|3|punct",
+            "Ada|PROPN|3|nsubj Orr|PROPN|1|flat left|VERB|0|root .|PUNCT|3|punct",
+            "Ada|PROPN|3|nsubj Orr|PROPN|1|flat slept|VERB|0|root .|PUNCT|3|punct",
+            names={"Luis Orr": "Person", "Ada Orr": "Person", "Orr": "Person"},
+        )
+    )
+    luis = next(e for e in people.entities if e.name == "Luis Orr")
+    assert [m.text for m in luis.mentions] == ["Luis Orr", "Orr"]
+
+
+def test_a_chief_minister_is_no_other_minister() -> None:
+    people = find_entities(
+        parsed(
+            "Chief|PROPN|2|compound Minister|PROPN|5|nsubj Dev|PROPN|2|flat Orr|PROPN|2|flat left|VERB|0|root .|PUNCT|5|punct",
+            "Home|PROPN|2|compound Minister|PROPN|5|nsubj Arun|PROPN|2|flat Venn|PROPN|2|flat left|VERB|0|root .|PUNCT|5|punct",
+            "The|DET|3|det Chief|PROPN|3|compound Minister|PROPN|4|nsubj slept|VERB|0|root .|PUNCT|4|punct",
+            names={"Dev Orr": "Person", "Arun Venn": "Person"},
+        )
+    )
+    orr = next(e for e in people.entities if e.name == "Dev Orr")
+    assert [m.text for m in orr.mentions] == ["Dev Orr", "The Chief Minister"]
+
+
+def test_the_speaker_is_none_of_those_he_names_nor_the_one_he_answers() -> None:
+    named = parsed(
+        "Hector|PROPN|2|nsubj waited|VERB|0|root .|PUNCT|2|punct",
+        "Orr|PROPN|3|nsubj was|AUX|3|cop honest|ADJ|6|ccomp ,|PUNCT|6|punct he|PRON|6|nsubj said|VERB|0|root .|PUNCT|6|punct",
+        names={"Hector": "Person", "Orr": "Person"},
+        said=(("1:he", "1:Orr was honest"),),
+    )
+    people = find_entities(named)
+    entity, by = people.who(run_of(named, "he"))
+    assert (next(e.name for e in people.entities if e.id == entity), by) == ("Hector", "pronoun")
+
+    answered = parsed(
+        "Ada|PROPN|3|nsubj Orr|PROPN|1|flat asked|VERB|0|root Mary|PROPN|3|obj Venn|PROPN|4|flat why|ADV|3|ccomp .|PUNCT|3|punct",
+        "Because|SCONJ|5|mark ,|PUNCT|5|punct she|PRON|4|nsubj replied|VERB|0|root .|PUNCT|4|punct",
+        names={"Ada Orr": "Person", "Mary Venn": "Person"},
+    )
+    found = tuple(
+        Attribution((run_of(answered, source),), (run_of(answered, cue),), (run_of(answered, content),), 0.9)
+        for source, cue, content in (("Ada Orr", "asked", "why"), ("she", "replied", "Because"))
+    )
+    people = find_entities(
+        Analysis(
+            answered.words,
+            answered.sentences,
+            answered.upos,
+            answered.heads,
+            answered.deprels,
+            answered.names,
+            found,
+        )
+    )
+    entity, _ = people.who(run_of(answered, "she"))
+    assert next(e.name for e in people.entities if e.id == entity) == "Mary Venn"
