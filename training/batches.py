@@ -12,9 +12,10 @@ from torch import Tensor
 
 from onrecord.reader.labels import DEPRELS, NAME_TAGS, UPOS
 from onrecord.reader.windows import Encoded, Window, cut, encode, window
-from training.corpora.document import Gold
+from training.corpora.document import OPEN, Gold
 
 IGNORE = -100
+OTHER = -1  # a name target: anything but a person, organization or location
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ def collate(task: str, examples: list[Example]) -> Batch:
                 for kind, at in enumerate(gold.edges.get(cue, ())):
                     edges[b, kind, cue - start] = words if at < 0 else at - start if start <= at < end else IGNORE
         if gold.names is not None:
-            layers["names"][b, :n] = [NAME_TAGS.index(t) for t in gold.names[start:end]]
+            layers["names"][b, :n] = [OTHER if t == OPEN else NAME_TAGS.index(t) for t in gold.names[start:end]]
         if gold.upos is not None and gold.heads is not None and gold.deprels is not None and gold.starts is not None:
             layers["upos"][b, :n] = [UPOS.index(t) for t in gold.upos[start:end]]
             layers["deprels"][b, :n] = [DEPRELS.index(t) for t in gold.deprels[start:end]]

@@ -7,7 +7,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from onrecord.reader.chain import allowed_transitions
-from training.batches import IGNORE, Batch
+from onrecord.reader.labels import NAME_TAGS
+from training.batches import IGNORE, OTHER, Batch
 from training.model import Scores
 
 
@@ -48,7 +49,7 @@ def losses(scores: Scores, batch: Batch, chain: Chain | None) -> dict[str, Tenso
         if bool((batch.edges != IGNORE).any()):
             out["edges"] = _cross(_masked(scores.edges, here), batch.edges)
     if batch.names is not None:
-        out["names"] = _cross(scores.names, batch.names)
+        out["names"] = _names(scores.names, batch.names)
     if batch.heads is not None and batch.deprels is not None and batch.upos is not None and batch.starts is not None:
         out["arc"] = _cross(_masked(scores.arcs, batch.words), batch.heads)
         known = torch.where(batch.heads == IGNORE, IGNORE, batch.deprels)
@@ -61,6 +62,16 @@ def losses(scores: Scores, batch: Batch, chain: Chain | None) -> dict[str, Tenso
 
 def _cross(scores: Tensor, gold: Tensor) -> Tensor:
     return F.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=IGNORE)
+
+
+def _names(scores: Tensor, gold: Tensor) -> Tensor:
+    """Cross-entropy over name tags; where the gold is `OTHER`, of all tags that are no person, organization or location."""
+    chance = F.log_softmax(scores.float(), dim=-1)
+    core = torch.tensor([tag[2:] in ("Person", "Organization", "Location") for tag in NAME_TAGS])
+    other = torch.logsumexp(chance.masked_fill(core, -1e4), dim=-1)
+    exact = chance.gather(-1, gold.clamp(min=0).unsqueeze(-1)).squeeze(-1)
+    known = gold != IGNORE
+    return -torch.where(gold == OTHER, other, exact)[known].sum() / known.sum()
 
 
 def _masked(scores: Tensor, words: Tensor) -> Tensor:

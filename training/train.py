@@ -21,8 +21,8 @@ from torch import Tensor
 from benchmarks.measure import all_scores
 from training.batches import IGNORE, Batch, encoded, one_pass
 from training.config import Config
-from training.corpora import newswire, polnear, ud
-from training.corpora.document import Gold
+from training.corpora import newswire, polnear, renaming, ud, uner
+from training.corpora.document import OPEN, Gold
 from training.evaluate import analyser
 from training.losses import Chain, losses
 from training.model import Model, load_base
@@ -34,7 +34,8 @@ def corpora(data: Path) -> tuple[dict[str, list[Gold]], dict[str, list[Gold]]]:
     train = {
         "attribution": polnear.read(data / "polnear/train"),
         "syntax": ud.read(ewt / "en_ewt-ud-train.conllu", *sorted((gum / "train/dep").glob("*.conllu"))),
-        "names": newswire.read(data / "en_worldwide_newswire", dev=False),
+        "names": newswire.read(data / "en_worldwide_newswire", dev=False)
+        + uner.read(data / "uner_english_ewt/en_ewt-ud-train.iob2"),
     }
     dev = {
         "polnear": polnear.read(data / "polnear/dev"),
@@ -125,6 +126,8 @@ def train(config: Config) -> None:
     whole = torch.nn.ModuleDict({"model": model, **({"chain": chain} if chain else {})})
     average = {name: value.detach().clone() for name, value in whole.state_dict().items()}
 
+    wires = [doc for doc in train_docs.get("names", []) if OPEN not in (doc.names or [])]
+    stock = renaming.stock(wires, config.data / "world_cities/data/world-cities.csv") if wires else None
     made: dict[tuple[str, int], list[Batch]] = {}
 
     def batches(task: str, at: int) -> list[Batch]:
@@ -132,9 +135,10 @@ def train(config: Config) -> None:
             for old in [key for key in made if key[0] == task and key[1] < at - 1]:
                 del made[old]
             rng = random.Random(f"{config.seed} {task} {at}")
-            group = one_pass(
-                task, ready[task], rng, window_pieces=config.window_pieces, batch_pieces=config.batch_pieces
-            )
+            docs = ready[task]
+            if task == "names" and stock:  # each pass meets every newswire article twice, once with other names
+                docs = docs + encoded(renaming.renamed(wires, stock, rng), tokenizer)
+            group = one_pass(task, docs, rng, window_pieces=config.window_pieces, batch_pieces=config.batch_pieces)
             rng.shuffle(group)
             made[task, at] = group
         return made[task, at]

@@ -30,4 +30,6 @@ class Gold:
     triples: list[dict[str, list[tuple[int, int]]]] = field(default_factory=list)
 
 
+OPEN = "O?"
+"""Name label of a word that is no person, organization or location, but may be a name of another type."""
 TAG = {tag: i for i, tag in enumerate(TAGS)}

@@ -64,11 +64,12 @@ def _outermost(columns: list[list[str]]) -> list[str]:
             found.append((running.pop(kind), i, kind))
         for tag in tags:
             if tag[:1] == "B" or tag[2:] not in running:
-                if tag[2:] in running:
+                if running.get(tag[2:], i) < i:
                     found.append((running[tag[2:]], i, tag[2:]))
                 running[tag[2:]] = i
     names = ["O"] * len(columns)
     for start, end, kind in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
         if all(name == "O" for name in names[start:end]):
             names[start:end] = [f"B-{kind}", *[f"I-{kind}"] * (end - start - 1)]
+    assert len(names) == len(columns)
     return names
