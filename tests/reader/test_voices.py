@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.reader.analysis import Analysis, Attribution
 from onrecord.reader.entities import find_entities
 from onrecord.reader.statements import find_statements
 from onrecord.terms import Statement
-from tests.reader.build import Known, analysis_of, run_of, said
+from tests.reader.build import Known, analysis_of, flat, run_of, said
 from tests.reader.test_people import parsed
 
 
@@ -93,3 +95,30 @@ def test_the_speaker_is_none_of_those_he_names_nor_the_one_he_answers() -> None:
     )
     entity, _ = people.who(run_of(answered, "she"))
     assert next(e.name for e in people.entities if e.id == entity) == "Mary Venn"
+
+
+def test_a_quotation_belongs_to_the_speaker_of_its_own_sentence() -> None:
+    analysis = said(
+        flat("“ They lied , ” said Orr .\n“ Not to me , ” said Venn ."),
+        ("Orr", "said", "“ They lied , ”"),
+        ("Venn", "said", "“ Not to me , ”"),
+    )
+    first, second = analysis.attributions
+    greedy = replace(analysis, attributions=(replace(first, content=(*first.content, *second.content)), second))
+    assert [s.content.text for s in read(greedy)] == ["“ They lied , ”", "“ Not to me , ”"]
+
+
+def test_the_outlets_own_sentence_is_no_part_of_what_is_said_in_the_next() -> None:
+    analysis = said(flat("Venn left . The dam holds , Orr said ."), ("Orr", "said", "Venn left . The dam holds"))
+    (one,) = read(analysis)
+    assert one.content.text == "The dam holds"
+
+
+def test_words_between_two_pieces_of_one_content_belong_to_it() -> None:
+    analysis = said(
+        flat("Orr said the dam he called Old Tom holds and Venn said it leaks ."),
+        ("Orr", "said", ["the dam he", "Old Tom holds", "it leaks"]),
+        ("Venn", "said", "it leaks"),
+    )
+    one, _ = read(analysis)
+    assert one.content.text == "the dam he called Old Tom holds it leaks"

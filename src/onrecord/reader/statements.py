@@ -21,6 +21,7 @@ from onrecord.reader.lists import split_lists
 from onrecord.reader.nested import add_nested
 from onrecord.reader.quotations import find_quotations
 from onrecord.reader.sources import speaker_of
+from onrecord.reader.tidy import tidied
 from onrecord.reader.trees import Tree, tree_of
 from onrecord.reader.when import moment_of, times_by_word
 from onrecord.terms import Channel, Quoted, Statement, Time, quoted
@@ -46,6 +47,7 @@ def find_statements(analysis: Analysis, people: Who, *, times: Sequence[Time]) -
         if content:
             speaker, by = speaker_of(tree, found, analysis.attributions[max(0, number - 1) : number], people)
             drafts.append(Draft(found.source, found.cue, content, speaker, by, found.score))
+    drafts = tidied(tree, drafts, quotes)
     drafts = split_lists(tree, drafts, people)
     drafts = add_continuations(tree, drafts, quotes)
     drafts = sorted(add_nested(tree, drafts, people), key=lambda d: (d.start, d.content[0].start, -d.end))
