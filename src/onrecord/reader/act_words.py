@@ -112,7 +112,8 @@ _PHRASES: dict[Act, str] = {
     "believe": """think of|look at|be aware|make up mind|come to believe|take for granted|make sense|be tired of|
             dream of|express concern|express confidence|care about|have faith|hear of""",
     "decide": "strike down|throw out|hand down|sign into law|sign off on|pick as|name as|choose as|grant bail|opt for",
-    "decline_to_comment": """decline comment|no comment|not respond|not return|not reply|not comment|not answer|not immediately respond|
+    "decline_to_comment": """decline comment|no comment|have no comment|offer no comment|
+            make no comment|provide no comment|not respond|not return|not reply|not comment|not answer|not immediately respond|
             not be reach|refuse comment|refuse to comment|refuse to say|refuse to answer|
             decline to comment|decline to say|decline to answer|decline to discuss|decline to give|decline to elaborate|
             decline to identify|decline to name|decline to specify|decline to provide|decline to confirm|would not comment|
@@ -137,3 +138,9 @@ SAYING = frozenset(
 
 KNOWN = frozenset(VERBS) | frozenset(NOUNS) | SAYING | {w for p in PHRASES for w in p} | {"decline"}
 """Every dictionary form of a verb or noun in the lists above, for `onrecord.reader.lemmas.lemma`; adjectives are looked up as written."""
+
+ANSWERING = frozenset(
+    """comment say answer discuss respond elaborate identify name specify confirm provide give reply disclose speak talk reveal
+    detail address explain tell describe characterize characterise speculate interview""".split()
+)
+"""What somebody does who gives an answer: to decline it is to decline to comment."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from onrecord.reader.act_words import ADJECTIVES, KNOWN, NOUNS, PHRASES, SAYING, VERBS
+from onrecord.reader.act_words import ADJECTIVES, ANSWERING, KNOWN, NOUNS, PHRASES, SAYING, VERBS
 from onrecord.reader.analysis import Run
 from onrecord.reader.clause_acts import Voice, act_of_content, slur
 from onrecord.reader.cues import Cue
@@ -22,11 +22,7 @@ _PHRASES_BY_WORD: dict[str, tuple[tuple[str, ...], ...]] = {
     for phrase in PHRASES
     for word in phrase
 }
-_ANSWERING = frozenset(
-    """comment say answer discuss respond elaborate identify name specify confirm provide give reply disclose speak talk reveal
-    detail address explain tell describe characterize characterise speculate""".split()
-)
-_ANSWERS = KNOWN | _ANSWERING
+_ANSWERS = KNOWN | ANSWERING
 _CARRIERS = frozenset(
     """make give offer express issue voice raise level launch file reiterate deliver lodge announce take have get put air direct aim
     renew repeat win draw receive show reaffirm field pose""".split()
@@ -83,7 +79,7 @@ def _act_of_word(tree: Tree, cue: Cue, content: Sequence[Run]) -> Act | None:
     infinitive = _opens_infinitive(tree, cue, content)
     if form in ("decline", "refuse"):
         top = tree.head_of(content)
-        answers = top is not None and lemma(tree.word(top), _ANSWERS) in _ANSWERING
+        answers = top is not None and lemma(tree.word(top), _ANSWERS) in ANSWERING
         return "decline_to_comment" if answers or not content else "oppose"
     if form in ("ask", "tell", "say", "warn", "challenge", "want", "like", "prefer") and infinitive == "other":
         return "demand"

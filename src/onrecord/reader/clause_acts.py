@@ -114,6 +114,11 @@ def _clause(tree: Tree, top: int, voice: Voice, source: int | None) -> _Clause:
 
 
 def _act(tree: Tree, clause: _Clause, voice: Voice, source: int | None) -> Act:
+    if clause.own and any(
+        tree.word(i) == "comment" and any(tree.word(j) == "no" for j in tree.children(i, "det"))
+        for i in tree.children(clause.top, "obj")
+    ):
+        return "decline_to_comment"
     if _is_imperative(tree, clause, voice):
         return "demand"
     if _obliges(tree, clause):

@@ -20,7 +20,7 @@ _GOVERNORS = KNOWN | _TO_COME
 # With these, "would" is no condition: "would like", "would prefer".
 _WISHES = frozenset("like love prefer hate rather want".split())
 _REFUSALS = frozenset(
-    "say comment answer confirm discuss elaborate disclose specify respond reply reveal identify name".split()
+    "say comment answer confirm discuss elaborate disclose specify respond reply reveal identify name reach".split()
 )
 
 
@@ -45,7 +45,7 @@ def read_cue(tree: Tree, runs: Sequence[Run]) -> Cue | None:
     after = words[-1] + 1
     if after < len(tree.sentence) and tree.analysis.upos[after] in ("ADP", "ADV") and tree.analysis.heads[after] >= 0:
         words.append(after)
-    lemmas = tuple(lemma(tree.word(i), KNOWN) for i in words)
+    lemmas = tuple("not" if tree.word(i) == "n't" else lemma(tree.word(i), KNOWN) for i in words)
     return Cue(head, lemma(tree.word(head), KNOWN), lemmas, _negated(tree, head, words), _modality(tree, head))
 
 

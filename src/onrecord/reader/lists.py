@@ -87,6 +87,11 @@ def _item(words: Words, paragraph: Run) -> Run | None:
     return trimmed(words, Run(start, end)) if start < end else None
 
 
+def is_item(words: Words, paragraph: Run) -> bool:
+    """Whether the paragraph opens as an item of a list does."""
+    return _item(words, paragraph) is not None
+
+
 def _part(
     tree: Tree,
     found: list[Draft | None],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from onrecord.reader.analyse import analyse
+from onrecord.reader.blocks import with_blocks
 from onrecord.reader.encoder import Encoder
 from onrecord.reader.entities import find_entities
+from onrecord.reader.refusals import with_refusals
 from onrecord.reader.statements import find_statements
 from onrecord.reader.times import find_times
 from onrecord.terms import Article, Reading
@@ -19,7 +21,7 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """All that is read in one article. The same article gives the same reading, whatever was read before or beside it."""
-        analysis = analyse(article.text, self._encoder)
+        analysis = with_refusals(with_blocks(analyse(article.text, self._encoder)))
         title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
         people = find_entities(analysis, title_end=title_end, byline=article.byline)
         times = find_times(analysis, published=article.published)

@@ -99,7 +99,7 @@ def _statement(
     within: str | None,
 ) -> Statement:
     words = tree.analysis.words
-    kind = kind_of(words, quotes, draft.content)
+    kind = "direct" if _is_set_off(tree, draft) else kind_of(words, quotes, draft.content)
     cue = read_cue(tree, draft.cue)
     voice: Voice = "quoted" if kind == "direct" else "reported"
     act = draft.act or find_act(tree, cue, draft.content, voice=voice, source=tree.head_of(draft.source))
@@ -124,6 +124,15 @@ def _statement(
         within=within,
         confidence=draft.confidence,
     )
+
+
+def _is_set_off(tree: Tree, draft: Draft) -> bool:
+    """Whether the content is a block of its own, under a lead-in with a colon: then it is word for word, marks or no marks."""
+    if not draft.cue:
+        return False
+    words = tree.analysis.words
+    first = draft.content[0].start
+    return words.paragraph[first] == words.paragraph[draft.cue[0].start] + 1 and words[first - 1] == ":"
 
 
 def _quoted(tree: Tree, runs: Sequence[Run]) -> Quoted | None:
