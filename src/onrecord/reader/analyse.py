@@ -7,6 +7,7 @@ import numpy as np
 from onrecord.reader.analysis import Analysis, Attribution, Name, Run, Words
 from onrecord.reader.attribution import Proposal, decode
 from onrecord.reader.chain import Array
+from onrecord.reader.completion import complete
 from onrecord.reader.encoder import Encoder, WindowScores
 from onrecord.reader.labels import DEPRELS, NAME_TAGS, UPOS
 from onrecord.reader.parse import sentences, tree
@@ -42,17 +43,16 @@ def analyse_words(words: Words, scored: list[WindowScores], transitions: Array) 
             found.append(Run(low + base, high + base))
         names += _names(scores, base)
         texts = [words[i] for i in range(base, end)]
-        attributions += [
-            Attribution(_moved(a.source, base), _moved(a.cue, base), _moved(a.content, base), a.score)
-            for a in decode(
-                texts, words.paragraph[base:end], Proposal(scores.tags, scores.link, scores.edges), transitions
-            )
-        ]
+        paragraph, proposal = words.paragraph[base:end], Proposal(scores.tags, scores.link, scores.edges)
+        decoded = decode(texts, paragraph, proposal, transitions)
+        quotes = scores.window.quotes[scores.window.first].tolist()
+        attributions += [_moved(a, base) for a in complete(texts, paragraph, quotes, decoded)]
     return Analysis(words, tuple(found), tuple(upos), tuple(heads), tuple(deprels), tuple(names), tuple(attributions))
 
 
-def _moved(runs: tuple[Run, ...], by: int) -> tuple[Run, ...]:
-    return tuple(Run(r.start + by, r.end + by) for r in runs)
+def _moved(a: Attribution, by: int) -> Attribution:
+    source, cue, content = (tuple(Run(r.start + by, r.end + by) for r in runs) for runs in (a.source, a.cue, a.content))
+    return Attribution(source, cue, content, a.score)
 
 
 def _names(scores: WindowScores, base: int) -> list[Name]:

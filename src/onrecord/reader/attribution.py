@@ -21,7 +21,7 @@ from onrecord.reader.labels import ROLES, TAGS
 
 _B_CUE, _I_CUE = TAGS.index("B-cue"), TAGS.index("I-cue")
 # The constants below were chosen on PolNeAR dev by triple F1 (training/LOG.md).
-_RECOVERED = 0.05  # marginal probability from which an untagged word that a content points to is a cue
+_RECOVERED = 0.3  # marginal probability from which an untagged word that a content points to is a cue
 _GOES_ON = 0.3  # marginal probability with which such a cue takes in the next word
 _AGREES = 0.5  # added to a span's log-probability for each end at which tags and pointers agree
 _ENDS = 4  # best-scored first and last words that are tried for a span
