@@ -100,3 +100,9 @@ def test_spans_are_the_words() -> None:
     analysis = flat("Orr left on Jan. 24 and came back Sunday .")
     for t in find_times(analysis, published=SUNDAY):
         assert analysis.words.text[t.spans[0].start : t.spans[0].end] == t.text
+
+
+def test_a_full_month_name_takes_no_full_stop() -> None:
+    for month in ("June", "July", "March"):
+        ((found, *_),) = times(f"Orr said the depot would open in {month}.")
+        assert found == month
