@@ -158,3 +158,17 @@ def test_expected_to_say_is_still_to_come() -> None:
 
 def test_no_words_no_cue() -> None:
     assert read_cue(tree_of(analysis_of("Orr PROPN 0 root")), ()) is None
+
+
+def test_what_is_left_open_is_a_refusal() -> None:
+    table = "Orr PROPN 4 nsubj\ndid AUX 4 aux\nnot PART 4 advmod\nsay VERB 0 root\n{} 6 x\nleft VERB 4 ccomp"
+    assert act(table.format("who PRON"), "did not say", "who left") == "decline_to_comment"
+    assert act(table.format("Venn PROPN"), "did not say", "Venn left") != "decline_to_comment"
+
+
+def test_calling_a_claim_false_denies_it_and_denying_a_request_decides_it() -> None:
+    called = "Orr PROPN 2 nsubj\ncalled VERB 0 root\nthe DET 4 det\n{} NOUN 2 obj\nbaseless ADJ 2 xcomp"
+    assert act(called.format("allegation"), "called", "the allegation baseless") == "deny"
+    denied = "Orr PROPN 2 nsubj\ndenied VERB 0 root\nthe DET 4 det\n{} NOUN 2 obj"
+    assert act(denied.format("request"), "denied", "the request") == "decide"
+    assert act(denied.format("charge"), "denied", "the charge") == "deny"

@@ -234,3 +234,16 @@ def test_a_lead_in_needs_no_attribution_where_it_names_demands() -> None:
 
 def test_a_list_that_nobody_says_is_no_statement() -> None:
     assert read(analysis_of(DEMANDS.format(verb="includes", noun="towns")), union="e4") == ()
+
+
+def test_a_list_may_go_on_the_lead_ins_own_sentence() -> None:
+    lead = "Orr PROPN 2 nsubj\ncalls VERB 0 root\non ADP 4 case\nVenn PROPN 2 obl\nto PART 2 dep\n¶\n"
+    items = (
+        "• PUNCT 2 punct\nleave VERB 0 root\ntown NOUN 2 obj\n, PUNCT 2 punct\nand CCONJ 2 cc\n¶\n"
+        "• PUNCT 2 punct\npay VERB 0 root\nup ADP 2 compound\n. PUNCT 2 punct\n"
+    )
+    found = read(analysis_of(lead + items), Orr="e1")
+    assert [(s.content.text, s.act, s.speaker) for s in found] == [
+        ("leave town", "demand", "e1"),
+        ("pay up", "demand", "e1"),
+    ]

@@ -86,7 +86,7 @@ FLAWS = frozenset(
     dangerous irresponsible reckless unacceptable terrible horrible pathetic failure mistake stupid unqualified nonsense awful worst
     appalling unconscionable misguided embarrassing idiotic insulting offensive unjust unfair crap clown laughable foolish deplorable
     despicable repugnant abhorrent divisive hateful demagogue incompetent clueless ignorant garbage unhinged counterproductive
-    unconstitutional""".split()
+    unconstitutional unreasonable unworkable""".split()
 )
 """What speaks against somebody or something when it is said of it, with no wrong laid."""
 

@@ -29,7 +29,18 @@ _CARRIERS = frozenset(
 )
 # Verbs that may only lead to the one that counts: "went on to slam".
 _LEADING = frozenset({"go", "make", "put", "use", "continue"})
-_NAMING = frozenset({"call", "describe", "say", "write"})
+_NAMING = frozenset("call describe say write term brand label dub".split())
+_CLAIMS = frozenset("allegation charge claim accusation report rumor rumour suggestion story account assertion".split())
+_FALSE = frozenset(
+    """false untrue baseless unfounded fabricated fabrication bogus hoax lie fantasy fiction groundless invention incorrect
+    inaccurate malicious nonsense rubbish""".split()
+)
+# What a court or an office denies by turning it down.
+_SOUGHT = frozenset(
+    "request motion petition appeal bail application permit bid visa parole asylum entry injunction".split()
+)
+_WITHHOLDING = frozenset("say disclose specify elaborate explain reveal identify name detail".split())
+_OPEN = frozenset("how who whom what when where which why whether if more anything much".split())
 
 
 def find_act(tree: Tree, cue: Cue | None, content: Sequence[Run], *, voice: Voice, source: int | None = None) -> Act:
@@ -81,6 +92,12 @@ def _act_of_word(tree: Tree, cue: Cue, content: Sequence[Run]) -> Act | None:
         top = tree.head_of(content)
         answers = top is not None and lemma(tree.word(top), _ANSWERS) in ANSWERING
         return "decline_to_comment" if answers or not content else "oppose"
+    if cue.negated and form in _WITHHOLDING and content and _opens_question(tree, cue, content):
+        return "decline_to_comment"
+    if form == "deny" and any(lemma(tree.word(i), _SOUGHT) in _SOUGHT for i in tree.children(cue.head, "obj")):
+        return "decide"
+    if form == "ask" and infinitive == "own" and tree.word(content[0].start) in ("to", "not"):
+        return "demand"
     if form in ("ask", "tell", "say", "warn", "challenge", "want", "like", "prefer") and infinitive == "other":
         return "demand"
     if form == "tell" and infinitive is not None:
@@ -133,9 +150,12 @@ def _act_beside(tree: Tree, cue: Cue) -> Act | None:
 
 def _act_of_name(tree: Tree, cue: Cue, content: Sequence[Run]) -> Act | None:
     """The act of giving something a name: "called it meritless" speaks against it, "called him corrupt" accuses."""
-    if cue.lemma not in ("call", "describe"):
+    if cue.lemma in ("say", "write"):
         return None
     said = {i for run in content for i in range(run.start, run.end)}
+    held = {lemma(tree.word(i), _CLAIMS | _FALSE) for i in said}
+    if held & _CLAIMS and held & _FALSE:
+        return "deny"
     named = [i for i in tree.children(cue.head, "xcomp", "obl", "ccomp", "obj") if i in said]
     if cue.head in {tree.analysis.heads[i] for i in said} or not named:
         named += [i for i in said if tree.analysis.heads[i] == cue.head or tree.analysis.heads[i] not in said]
@@ -148,6 +168,8 @@ def _act_of_name(tree: Tree, cue: Cue, content: Sequence[Run]) -> Act | None:
 
 def _opens_infinitive(tree: Tree, cue: Cue, content: Sequence[Run]) -> Literal["own", "other"] | None:
     """Whose deed an infinitive behind the cue is: "asked to speak" *own*, "asked Congress to act" *other*; None: no infinitive."""
+    if content and content[0].start > cue.head and tree.word(content[0].start) in _OPEN:
+        return None  # "asked whether", whatever the parser makes of it
     for i in tree.children(cue.head, "xcomp", "ccomp", "advcl"):
         if i > cue.head and any(tree.word(j) == "to" and j > cue.head for j in tree.children(i, "mark", "aux")):
             between = [j for j in tree.children(cue.head, "obj", "iobj", "obl") if cue.head < j < i]
@@ -155,6 +177,12 @@ def _opens_infinitive(tree: Tree, cue: Cue, content: Sequence[Run]) -> Literal["
     if content and content[0].start > cue.head and tree.word(content[0].start) == "to":
         return "other"
     return None
+
+
+def _opens_question(tree: Tree, cue: Cue, content: Sequence[Run]) -> bool:
+    """Whether the content, behind the cue, is what was left open: "did not say who", "did not disclose the price"."""
+    first = content[0].start
+    return first > cue.head and (tree.word(first) in _OPEN or cue.lemma not in ("say", "explain"))
 
 
 def _is_clausal(tree: Tree, content: Sequence[Run]) -> bool:

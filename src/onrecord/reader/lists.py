@@ -62,7 +62,7 @@ def split_lists(tree: Tree, drafts: Sequence[Draft], who: Who) -> list[Draft]:
             if item is None:
                 break
             items.append(item)
-        if items and words[paragraphs[at].end - 1] == ":":
+        if items and _leads_in(words[paragraphs[at].end - 1]):
             said = [(k, drafts[k]) for k in cued[words.paragraph[paragraphs[at].start]]]
             own = [(k, drafts[k]) for item in items for k in cued[words.paragraph[item.start]]]
             _part(tree, found, paragraphs[at], items, said, own, who)
@@ -84,7 +84,15 @@ def _item(words: Words, paragraph: Run) -> Run | None:
         start += 3
     else:
         return None
-    return trimmed(words, Run(start, end)) if start < end else None
+    item = trimmed(words, Run(start, end)) if start < end else None
+    if item is not None and item.end - item.start > 1 and words[item.end - 1].lower() in ("and", "or"):
+        item = trimmed(words, Run(item.start, item.end - 1))
+    return item
+
+
+def _leads_in(last: str) -> bool:
+    """Whether a paragraph with this last word goes on below: "calls on both sides to", "must:"."""
+    return last == ":" or last.isalnum() or last in "—–-"
 
 
 def is_item(words: Words, paragraph: Run) -> bool:
@@ -167,8 +175,8 @@ def _source(tree: Tree, verb: int) -> Run | None:
     subject = tree.subject(verb)
     if subject is None:
         return None
-    if lemma(tree.word(subject), KNOWN) in NOUNS:
-        owner = next(iter(tree.children(subject, "nmod")), None)
+    owner = next(iter(tree.children(subject, "nmod")), None)
+    if lemma(tree.word(subject), KNOWN) in NOUNS or tree.word(subject) in ("list", "plan", "set", "package"):
         return None if owner is None else tree.phrase(owner)
     return tree.phrase(subject)
 
@@ -181,6 +189,11 @@ def _act(tree: Tree, lead: Run) -> Act | None:
         obliges = word in ("has", "have", "need", "needs") and i + 1 < sentence.end and tree.word(i + 1) == "to"
         if word in _MUST or obliges:
             return "demand"
+    last = lead.end - 1 - (tree.word(lead.end - 1) == ":")
+    if tree.word(last) == "to" and any(
+        lemma(tree.word(i), _VERBS) in ("call", "ask", "want") for i in range(sentence.start, last)
+    ):
+        return "demand"  # "calls on both sides to"
     found: list[Act] = []
     for i in range(sentence.start, sentence.end):
         form, tag = lemma(tree.word(i), KNOWN), tree.analysis.upos[i]
