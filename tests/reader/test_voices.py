@@ -122,3 +122,45 @@ def test_words_between_two_pieces_of_one_content_belong_to_it() -> None:
     )
     one, _ = read(analysis)
     assert one.content.text == "the dam he called Old Tom holds it leaks"
+
+
+def meant_by(analysis: Analysis, phrase: str) -> str | None:
+    people = find_entities(analysis)
+    entity, _ = people.who(run_of(analysis, phrase))
+    return next((e.name for e in people.entities if e.id == entity), None)
+
+
+def test_a_source_is_whom_it_names_beside_or_behind_a_role() -> None:
+    beside = parsed(
+        "The|DET|2|det owner|NOUN|7|nsubj ,|PUNCT|5|punct Orr|PROPN|5|compound Power|PROPN|2|appos ,|PUNCT|2|punct left|VERB|0|root",
+        names={"Orr Power": "Organization"},
+        said=(("0:The owner", "0:left"),),
+    )
+    assert meant_by(beside, "The owner , Orr Power ,") == "Orr Power"
+    maker = parsed(
+        "Scooter|NOUN|2|compound maker|NOUN|3|compound Orrline|PROPN|4|nsubj left|VERB|0|root",
+        names={"Orrline": "Organization"},
+    )
+    assert meant_by(maker, "Scooter maker Orrline") == "Orrline"
+    title = "{}|NOUN|6|nsubj of|ADP|3|case Police|PROPN|1|nmod Ada|PROPN|1|flat Orr|PROPN|4|flat left|VERB|0|root"
+    assert (
+        meant_by(
+            parsed(title.format("Superintendent"), names={"Ada Orr": "Person"}), "Superintendent of Police Ada Orr"
+        )
+        == "Ada Orr"
+    )
+    wife = parsed(
+        "Wife|NOUN|5|nsubj of|ADP|3|case Ada|PROPN|1|nmod Orr|PROPN|3|flat left|VERB|0|root",
+        names={"Ada Orr": "Person"},
+    )
+    assert meant_by(wife, "Wife of Ada Orr") != "Ada Orr"
+
+
+def test_it_said_means_the_one_body_just_spoken_of() -> None:
+    analysis = parsed(
+        "Orrline|PROPN|2|nsubj paid|VERB|0|root .|PUNCT|2|punct",
+        "It|PRON|2|nsubj said|VERB|0|root so|ADV|2|advmod",
+        names={"Orrline": "Organization"},
+        said=(("1:It", "1:so"),),
+    )
+    assert meant_by(analysis, "It") == "Orrline"

@@ -14,6 +14,7 @@ from onrecord.reader.analysis import Attribution, Run
 from onrecord.reader.names import find_names
 from onrecord.reader.naming import Draft, Noted, cast
 from onrecord.reader.nominals import find_nominals, resolve_nominals
+from onrecord.reader.people_words import office
 from onrecord.reader.pronouns import Context, Seen, is_pronoun, resolve_pronoun
 from onrecord.reader.prose import CLITICS, Prose
 from onrecord.reader.unnamed import note_source, unnamed
@@ -83,21 +84,45 @@ def main_word(prose: Prose, run: Run) -> int | None:
 
 
 def _final_name(prose: Prose, run: Run, meant: Meant) -> tuple[Draft, Form] | None:
-    """The person whose name ends the run, where only what may stand before a name does: "9/11 widow Ada Orr"."""
+    """Whose name ends the run, where only what may stand before a name does: "9/11 widow Ada Orr", "scooter maker Orr Motors",
+    "Superintendent of Police Ada Orr"."""
     end = run.end
     while end > run.start and prose.upos(end - 1) == "PUNCT":
         end -= 1
     hit = meant.get(end - 1) if end > run.start else None
-    if hit is None or hit[1] != "name" or hit[0].type != "person" or prose.upos(end - 1) == "NOUN":
+    if hit is None or hit[1] != "name" or prose.upos(end - 1) == "NOUN":
+        return None
+    if hit[0].type not in ("person", "organization"):
         return None
     for i in range(run.start, end):
         if (
             prose.upos(i) not in _BEFORE_NAME
             and not (i == run.start and prose.low[i] == "that")
             and prose.low[i] not in "/-–"
+            and not _of_office(prose, i, meant)
         ):
             return None
     return hit
+
+
+def _of_office(prose: Prose, i: int, meant: Meant) -> bool:
+    """Whether word ``i`` is the "of" inside a capitalized title: "Leader of Opposition Ada Orr", but not "wife of Ada Orr"."""
+    titled = prose.low[i] == "of" and office(prose.low[i - 1]) is not None and prose.is_name_like(i - 1)
+    return titled and prose.is_name_like(i + 1) and (i + 1 not in meant or meant[i + 1][1] != "name")
+
+
+def _beside(prose: Prose, run: Run, head: int, meant: Meant) -> tuple[Draft, Form] | None:
+    """Whose name is set beside the run's main word: "the dam's owner, Orr Power,", "one of them, Ada Orr,"."""
+    heads = prose.analysis.heads
+    for i in range(head + 2, run.end):
+        if meant.get(i, (None, ""))[1] != "name":
+            continue
+        apposed = prose.relation(i) == "appos" and (heads[i] == head or prose.low[head] == "one")
+        # A parser in doubt gives the verb two subjects.
+        doubled = prose.low[i - 1] == "," and heads[i] == heads[head] and prose.relation(i) == prose.relation(head)
+        if apposed or doubled:
+            return meant[i]
+    return None
 
 
 def _counted(prose: Prose, run: Run) -> Run:
@@ -122,7 +147,12 @@ def refer(prose: Prose, run: Run, meant: Meant) -> tuple[Draft, Form] | None:
     if final is not None:
         return final
     head = main_word(prose, run)
-    if head is None or (hit := meant.get(head)) is None:
+    if head is None:
+        return None
+    hit = meant.get(head)
+    if hit is None or hit[1] == "nominal":
+        hit = _beside(prose, run, head, meant) or hit
+    if hit is None:
         return None
     draft, form = hit
     end = head + 1
@@ -214,7 +244,8 @@ def _others(
 
 
 def _plurals(prose: Prose, drafts: list[Draft], meant: Meant) -> None:
-    """ "They" means a group or body where this sentence and the one before name a single one as a subject or source."""
+    """ "They", and "it" as a source, mean a group or body where this sentence and the one before name a single one as a subject
+    or source."""
     sources = {
         head for a in prose.analysis.attributions for run in a.source if (head := main_word(prose, run)) is not None
     }
@@ -224,11 +255,12 @@ def _plurals(prose: Prose, drafts: list[Draft], meant: Meant) -> None:
             if noted.head in sources or prose.relation(noted.head) == "nsubj":
                 by_sentence.setdefault(prose.sentence[noted.head], {})[id(draft)] = draft
     for i in range(len(prose)):
-        if prose.low[i] not in _THEY or prose.upos(i) not in ("PRON", "DET") or i in meant:
+        body = prose.low[i] == "it" and i in sources
+        if not (body or prose.low[i] in _THEY) or prose.upos(i) not in ("PRON", "DET") or i in meant:
             continue
         sentence = prose.sentence[i]
         near = by_sentence.get(sentence - 1, {}) | by_sentence.get(sentence, {})
-        groups = [draft for draft in near.values() if draft.plural] or list(near.values())
+        groups = [draft for draft in near.values() if draft.plural is not body] or list(near.values())
         if len(groups) == 1 and groups[0].mentions[0].run.start < i and not prose.quoted[i]:
             _mean(i, groups[0], meant)
             by_sentence.setdefault(sentence, {})[id(groups[0])] = groups[0]

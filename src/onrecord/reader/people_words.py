@@ -99,7 +99,7 @@ BODIES = frozenset(
     union party council panel commission ministry organization organisation network outlet firm bank university hospital
     board army military foundation institute association coalition embassy parliament legislature congress senate
     cabinet bureau service station channel website site publication paper tribunal authority corporation charity
-    regime delegation club league church diocese school college district city county state prosecution defense
+    regime delegation jury inquiry club league church diocese school college district city county state prosecution defense
     think-tank""".split()
 )
 """Nouns for bodies that can speak: "the campaign said"."""
