@@ -67,3 +67,10 @@ def test_a_paragraph_with_a_speaker_of_its_own_is_no_block() -> None:
     other = "Venn PROPN 2 nsubj\nsaid VERB 0 root\nit PRON 4 nsubj\nholds VERB 2 ccomp\n"
     (one,) = read(LEAD + other, ("Venn", "said", "it holds"))
     assert one.speaker == "e2"
+
+
+def test_what_is_said_inside_a_block_leaves_no_hole_in_it() -> None:
+    block, _ = read(
+        LEAD + "We PRON 2 nsubj\nsaid VERB 0 root\nso ADV 2 advmod\n. PUNCT 2 punct\n", ("We", "said", "so")
+    )
+    assert block.content.text == "We said so ."

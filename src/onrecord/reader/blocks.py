@@ -67,7 +67,7 @@ def with_blocks(analysis: Analysis) -> Analysis:
         own = numbers.get(verb)
         if own is None:
             subject = tree.subject(verb)
-            source = () if subject is None or subject > verb else (tree.phrase(subject),)
+            source = () if subject is None or subject > verb else (tree.whole(subject),)
             found.append(Attribution(source, (Run(verb, verb + 1),), block, _UNCUED))
         elif _is_adjunct(tree, verb, found[own].content, quotes):
             found[own] = replace(found[own], content=block, score=max(found[own].score, _UNCUED) * _SHARE)

@@ -77,6 +77,8 @@ def _inner(tree: Tree, outer: Draft, within: Run, i: int, who: Who) -> Draft | N
         return None
     if source.start < within.start or content.end > within.end:
         return None
+    if tree.analysis.upos[content.start] == "CCONJ":
+        return None  # the second of two clauses, with the first lost by the parser
     speaker, by = who.who(source)
     if speaker is None or speaker == outer.speaker:
         return None

@@ -53,7 +53,7 @@ def with_refusals(analysis: Analysis) -> Analysis:
         subject = None if found is None else _subject(tree, found.head)
         if found is None or subject is None:
             continue
-        cue, source = _cue(tree, found), _source(tree, subject)
+        cue, source = _cue(tree, found), tree.whole(subject)
         content = trimmed(analysis.words, Run(found.content, found.end), marks='.,;:"”')
         if cue is None or content is None or source.end > cue.start or not covered.isdisjoint(range(*cue)):
             continue
@@ -139,10 +139,3 @@ def _subject(tree: Tree, head: int) -> int | None:
     if subject is not None and tree.word(subject) in _RELATIVE and tree.relations[head] == "acl":
         return tree.analysis.heads[head]
     return subject
-
-
-def _source(tree: Tree, subject: int) -> Run:
-    """The subject's phrase with the name or role set beside it: "Her lawyer, Mary Venn"."""
-    run = tree.phrase(subject)
-    beside = tree.children(subject, "appos")
-    return Run(run.start, tree.phrase(beside[-1]).end) if beside else run

@@ -26,6 +26,7 @@ def tidied(tree: Tree, drafts: Sequence[Draft], quotes: QuotedWords) -> list[Dra
     marks that stand in a sentence before the cue's are the outlet's own.
     """
     sentence = _sentences(tree)
+    paragraph = tree.analysis.words.paragraph
     claims: dict[int, list[int]] = defaultdict(list)
     for number, draft in enumerate(drafts):
         for run in draft.content:
@@ -34,7 +35,7 @@ def tidied(tree: Tree, drafts: Sequence[Draft], quotes: QuotedWords) -> list[Dra
     framed = {draft.source[0].start: draft.cue[0].start for draft in drafts if draft.source and draft.cue}
     kept: list[Draft] = []
     for number, draft in enumerate(drafts):
-        if not draft.cue:
+        if not draft.cue or paragraph[draft.content[0].start] > paragraph[draft.cue[0].start]:
             kept.append(draft)
             continue
         spoken = any(tree.analysis.upos[i] == "VERB" for run in draft.cue for i in range(run.start, run.end))

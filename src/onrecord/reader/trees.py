@@ -91,6 +91,22 @@ class Tree:
             high += 1
         return Run(part[low], part[high] + 1)
 
+    def whole(self, i: int) -> Run:
+        """The noun phrase of word ``i`` with its possessor, complements and the name set beside it: "the agency's director, Ada
+        Orr"; without its own preposition, clauses and later conjuncts."""
+        part = set(self.below(i, skip=frozenset({"acl", "parataxis", "advcl", "cc", "conj", "mark"})))
+        part -= {k for j in self.children(i, "case") for k in self.below(j) if j < i}
+        low = high = i
+        while low - 1 in part:
+            low -= 1
+        while high + 1 in part:
+            high += 1
+        while low < high and self.relations[low] == "punct":
+            low += 1
+        while high > low and self.relations[high] == "punct":
+            high -= 1
+        return Run(low, high + 1)
+
     def head_of(self, runs: Sequence[Run]) -> int | None:
         """The word of ``runs`` that governs the others: a verb if there is one at the top, else a noun, else any word."""
         inside = {i for run in runs for i in range(run.start, run.end)}
