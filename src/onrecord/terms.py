@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "indirect", "mixed"]
-"""How the words are given: *direct*, all between quotation marks; *indirect*, none; *mixed*, some of them."""
+"""How the words are given: *direct*, all between quotation marks or set off as a block; *indirect*, none; *mixed*, some of them."""
 
 Act = Literal[
     "assert",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from onrecord.reader.attribution import Proposal, decode
 from onrecord.reader.chain import allowed_transitions
@@ -80,8 +81,9 @@ def test_a_cue_without_content_is_no_attribution() -> None:
     assert decode(words, list(range(7)), nothing, allowed_transitions()) == []
 
 
-def test_a_dateline_is_nobodys_words() -> None:
-    words = "DUNMORE ( Northline ) — The dam held , Orr said .".split()
+@pytest.mark.parametrize("dateline", ["DUNMORE ( Northline ) —", "DUNMORE , May 2025 -"])
+def test_a_dateline_is_nobodys_words(dateline: str) -> None:
+    words = f"{dateline} The dam held , Orr said .".split()
     tags = ["B-content", *["I-content"] * 8, "B-source", "B-cue", "O"]
     (only,) = decode(
         words, [0] * 12, proposal(tags, dict.fromkeys(range(10), 10), {10: (9, 9, 0, 7)}), allowed_transitions()

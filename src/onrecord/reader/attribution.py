@@ -253,7 +253,7 @@ def _datelines(words: list[str], paragraph: Sequence[int]) -> set[int]:
         for i in range(start + 1, min(start + _DATELINE, len(words))):
             if paragraph[i] != paragraph[start]:
                 break
-            if words[i] in ("—", "–", "--", "-") and (words[i] != "-" or words[i - 1] == ")"):
+            if words[i] in ("—", "–", "--") or (words[i] == "-" and (words[i - 1] == ")" or words[i - 1].isdigit())):
                 found.update(range(start, i + 1))
                 break
     return found
