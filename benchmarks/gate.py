@@ -12,15 +12,18 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import acts
 from benchmarks.attribution_scores import ROLES, Tally
-from benchmarks.measure import all_scores
+from benchmarks.measure import all_scores, entities
 from onrecord.ingest import load_articles
 from onrecord.reader.analyse import analyse_words
-from onrecord.reader.analysis import Analysis, Words
+from onrecord.reader.analysis import Analysis, Name, Words
 from onrecord.reader.encoder import Encoder
+from onrecord.reader.names import find_names
+from onrecord.reader.prose import view
 from onrecord.reader.reader import Reader
 from onrecord.terms import Quoted
 from training.corpora import newswire, polnear, ud
@@ -66,6 +69,12 @@ def whole_reader(reader: Reader, split: Path) -> tuple[dict[str, float], float]:
     return {name: round(f1, 4) for name, (_, _, f1) in tally.scores().items()}, articles / seconds
 
 
+def with_names(analysis: Analysis) -> Analysis:
+    """The analysis with the tagger's names put right over the whole article, as readings have them."""
+    found = find_names(view(analysis, title_end=0))
+    return replace(analysis, names=tuple(Name(f.run, f.type, 1.0) for f in found))
+
+
 def _ranges(words: Quoted | None, where: list[int]) -> list[tuple[int, int]]:
     return [(where[s], where[e - 1] + 1) for s, e in words.spans] if words else []
 
@@ -98,6 +107,7 @@ def main() -> int:
 
     model = {f"model {k}": v for k, v in all_scores(analyse, dev).items()}
     reader, speed = whole_reader(Reader(encoder), args.data / "polnear/dev")
+    reader["entities"] = round(entities(lambda words: with_names(analyse(words)), dev["newswire"]), 4)
     reader |= {k: round(v, 4) for k, v in acts.summary(acts.measure(encoder, args.data, "dev")).items()}
     scores = model | {f"reader {k}": v for k, v in reader.items()}
     if args.write:

@@ -22,6 +22,7 @@ from torch import Tensor, nn
 
 from onrecord.reader.labels import DEPRELS, NAME_TAGS, TAGS, UPOS
 from training.losses import Chain
+from training.mix import weights
 from training.model import Model, Scores
 from training.train import base_folder
 
@@ -56,11 +57,10 @@ class Shipped(nn.Module):
 
 def load(path: Path) -> tuple[Model, Chain]:
     """The averaged weights of a run (``model.pt``) or of its checkpoint, and the chain that its tags were trained through."""
-    saved = torch.load(path, weights_only=True)
-    weights = saved["average"] if "average" in saved else saved["weights"]
+    saved = weights(path)
     model, chain = Model(), Chain()
-    model.load_state_dict({k.removeprefix("model."): v for k, v in weights.items() if k.startswith("model.")})
-    learned = {k.removeprefix("chain."): v for k, v in weights.items() if k.startswith("chain.")}
+    model.load_state_dict({k.removeprefix("model."): v for k, v in saved.items() if k.startswith("model.")})
+    learned = {k.removeprefix("chain."): v for k, v in saved.items() if k.startswith("chain.")}
     if learned:
         chain.load_state_dict(learned)
     return model.eval(), chain.eval()

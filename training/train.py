@@ -25,6 +25,7 @@ from training.corpora import newswire, polnear, renaming, ud, uner
 from training.corpora.document import OPEN, Gold
 from training.evaluate import analyser
 from training.losses import Chain, losses
+from training.mix import weights
 from training.model import Model, load_base
 
 
@@ -113,8 +114,7 @@ def train(config: Config) -> None:
     model, chain = Model(dropout=config.dropout, shapes=config.shapes), Chain() if config.crf else None
     load_base(model, base / "model.safetensors")
     if config.start != Path():
-        saved = torch.load(config.start, weights_only=True)
-        old = saved.get("average", saved["weights"])
+        old = weights(config.start)
         model.load_state_dict(
             {k.removeprefix("model."): v for k, v in old.items() if k.startswith("model.")}, strict=False
         )

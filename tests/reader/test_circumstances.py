@@ -84,6 +84,23 @@ def test_whoever_is_urged_is_addressed() -> None:
     assert [(ref.text, ref.entity) for ref in demand.addressees] == [("Congress", "e7")]
 
 
+PARTICLE = """
+Orr PROPN 2 nsubj
+called VERB 0 root
+on ADP 2 compound:prt
+governors NOUN 2 obl
+and CCONJ 6 cc
+mayors NOUN 4 conj
+to PART 8 mark
+act VERB 2 advcl
+"""
+
+
+def test_a_preposition_that_the_parser_hangs_on_the_verb_still_leads_to_the_addressee() -> None:
+    (demand,) = one(PARTICLE, ("Orr", "called on", "governors and mayors to act"))
+    assert [ref.text for ref in demand.addressees] == ["governors", "mayors"]
+
+
 @pytest.mark.parametrize(
     ("told", "noun", "channel", "addressees"),
     [

@@ -80,10 +80,11 @@ def _objects(tree: Tree, cue: Cue, act: Act) -> list[int]:
             i for i in tree.children(head, "iobj", "obj", "nsubj", "obl") if i > head and not tree.children(i, "case")
         ]
         found += [i for i in near if _can_hear(tree, i, bool(infinitive))]
-    for i in tree.children(head, "obl", "nmod"):
-        verbs = next(
-            (_PREPOSITIONS[tree.word(j)] for j in tree.children(i, "case") if tree.word(j) in _PREPOSITIONS), None
-        )
+    # "called on [the mayors]": a parser in doubt hangs the preposition on the verb.
+    particles = [j for j in tree.children(head, "compound", "case", "advmod") if j > head]
+    for i in tree.children(head, "obl", "nmod", "obj"):
+        before = tree.children(i, "case") or [j for j in particles if j < i]
+        verbs = next((_PREPOSITIONS[tree.word(j)] for j in before if tree.word(j) in _PREPOSITIONS), None)
         if verbs is not None and cue.lemma in verbs and i > head and _can_hear(tree, i, False):
             found.append(i)
     if act in _SOUGHT and not found:
