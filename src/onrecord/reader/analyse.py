@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.reader.analysis import Analysis, Attribution, Name, Run, Words
+from onrecord.reader.analysis import Analysis, Attribution, Run, Words
 from onrecord.reader.attribution import Proposal, decode
 from onrecord.reader.chain import Array
 from onrecord.reader.completion import complete
 from onrecord.reader.encoder import Encoder, WindowScores
-from onrecord.reader.labels import DEPRELS, NAME_TAGS, UPOS
+from onrecord.reader.labels import DEPRELS, UPOS
 from onrecord.reader.parse import sentences, tree
+from onrecord.reader.tagged_names import names
 from onrecord.reader.words import split_words
 
 
@@ -26,7 +27,7 @@ def analyse_words(words: Words, scored: list[WindowScores], transitions: Array) 
     upos: list[str] = []
     heads: list[int] = []
     deprels: list[str] = []
-    names: list[Name] = []
+    name_scores: list[Array] = []
     attributions: list[Attribution] = []
     for scores in scored:
         base, end = scores.window.run
@@ -41,30 +42,23 @@ def analyse_words(words: Words, scored: list[WindowScores], transitions: Array) 
                 if (top < 0) != (deprels[i] == "root"):
                     deprels[i] = "root" if top < 0 else "dep"
             found.append(Run(low + base, high + base))
-        names += _names(scores, base)
+        name_scores.append(scores.names)
         texts = [words[i] for i in range(base, end)]
         paragraph, proposal = words.paragraph[base:end], Proposal(scores.tags, scores.link, scores.edges)
         decoded = decode(texts, paragraph, proposal, transitions)
         quotes = scores.window.quotes[scores.window.first].tolist()
         attributions += [_moved(a, base) for a in complete(texts, paragraph, quotes, decoded)]
-    return Analysis(words, tuple(found), tuple(upos), tuple(heads), tuple(deprels), tuple(names), tuple(attributions))
+    return Analysis(
+        words,
+        tuple(found),
+        tuple(upos),
+        tuple(heads),
+        tuple(deprels),
+        tuple(names(words, np.concatenate(name_scores)) if name_scores else ()),
+        tuple(attributions),
+    )
 
 
 def _moved(a: Attribution, by: int) -> Attribution:
     source, cue, content = (tuple(Run(r.start + by, r.end + by) for r in runs) for runs in (a.source, a.cue, a.content))
     return Attribution(source, cue, content, a.score)
-
-
-def _names(scores: WindowScores, base: int) -> list[Name]:
-    """The names of one window: greedy tags, a stray I- opens a name; the score is the mean probability of its tags."""
-    tags = [NAME_TAGS[j] for j in scores.names.argmax(-1)]
-    peak = scores.names.max(-1)
-    probability = np.exp(peak - np.logaddexp.reduce(scores.names, axis=-1))
-    out, start = [], -1
-    for i, tag in enumerate([*tags, "O"]):
-        if start >= 0 and (tag[:1] != "I" or tag[2:] != tags[start][2:]):
-            out.append(Name(Run(start + base, i + base), tags[start][2:], float(probability[start:i].mean())))
-            start = -1
-        if start < 0 and tag != "O":
-            start = i
-    return out
