@@ -84,6 +84,22 @@ def test_whoever_is_urged_is_addressed() -> None:
     assert [(ref.text, ref.entity) for ref in demand.addressees] == [("Congress", "e7")]
 
 
+REFUSED = """
+Orr PROPN 4 nsubj
+did AUX 4 aux
+not PART 4 advmod
+respond VERB 0 root
+to ADP 6 case
+calls NOUN 4 obl
+"""
+
+
+def test_calls_and_messages_are_nobody_to_speak_to() -> None:
+    (refusal,) = one(REFUSED, ("Orr", "did not respond to", "calls"))
+    assert refusal.act == "decline_to_comment"
+    assert refusal.addressees == ()
+
+
 PARTICLE = """
 Orr PROPN 2 nsubj
 called VERB 0 root
