@@ -29,7 +29,7 @@ _PREPOSITIONS: dict[str, frozenset[str]] = {
     "of": frozenset({"demand", "ask", "require"}),
 }
 _NOT_SPOKEN_TO = frozenset(
-    """question questions story truth lie lies joke it that this what which call calls message messages request requests
+    """question questions story stories tale tales truth lie lies joke it that this what which call calls message messages request requests
     email emails inquiry inquiries query queries""".split()
 )
 _SOUGHT: frozenset[Act] = frozenset({"demand", "ask"})
