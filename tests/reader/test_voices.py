@@ -124,6 +124,14 @@ def test_words_between_two_pieces_of_one_content_belong_to_it() -> None:
     assert one.content.text == "the dam he called Old Tom holds it leaks"
 
 
+def test_what_stands_behind_said_and_a_semicolon_is_not_the_speakers() -> None:
+    analysis = said(
+        flat("The dam holds , Orr said ; Venn saw it leak ."), ("Orr", "said", ["The dam holds", "Venn saw it leak"])
+    )
+    (one,) = read(analysis)
+    assert one.content.text == "The dam holds"
+
+
 def meant_by(analysis: Analysis, phrase: str) -> str | None:
     people = find_entities(analysis)
     entity, _ = people.who(run_of(analysis, phrase))

@@ -51,7 +51,7 @@ def tidied(tree: Tree, drafts: Sequence[Draft], quotes: QuotedWords) -> list[Dra
             # A cue between quotation marks is part of what is said.
             return any(sentence[cue] == here and not (quotes.inside[i] and quotes.inside[cue]) for cue in cues)
 
-        content = _without(_filled(tree, draft, sentence, framed), strange)
+        content = _without(_before_semicolon(tree, draft, quotes, _filled(tree, draft, sentence, framed)), strange)
         if content == draft.content:
             kept.append(draft)
         elif any(tree.word(i)[0].isalnum() for run in content for i in range(run.start, run.end)):
@@ -70,6 +70,19 @@ def _without(runs: Sequence[Run], strange: Callable[[int], bool]) -> tuple[Run, 
                     left.append(Run(at, i))
                 at = i + 1
     return tuple(left)
+
+
+def _before_semicolon(tree: Tree, draft: Draft, quotes: QuotedWords, content: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The content without what stands behind "said;": "The dam held, Orr said; Venn saw it leak" gives Orr the dam alone."""
+    cue = draft.cue[-1].end
+    if content[0].start >= draft.cue[0].start:
+        return content
+    kept = [
+        run
+        for run in content
+        if run.start < cue or quotes.inside[run.start] or ";" not in (tree.word(i) for i in range(cue, run.start))
+    ]
+    return tuple(kept)
 
 
 def _sentences(tree: Tree) -> list[int]:
