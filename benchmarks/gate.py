@@ -26,20 +26,10 @@ from onrecord.reader.names import find_names
 from onrecord.reader.prose import view
 from onrecord.reader.reader import Reader
 from onrecord.terms import Quoted
-from training.corpora import newswire, polnear, ud
+from training.corpora import dev_corpora, polnear
 from training.corpora.document import Gold
 
 FLOORS = Path(__file__).with_name("floors.json")
-
-
-def dev_corpora(data: Path) -> dict[str, list[Gold]]:
-    """The dev part of each corpus, by name."""
-    return {
-        "polnear": polnear.read(data / "polnear/dev"),
-        "ewt": ud.read(data / "ud_english_ewt/en_ewt-ud-dev.conllu"),
-        "gum": ud.read(*sorted((data / "gum/dev/dep").glob("*.conllu"))),
-        "newswire": newswire.read(data / "en_worldwide_newswire", dev=True),
-    }
 
 
 def digest(dev: dict[str, list[Gold]]) -> str:

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from benchmarks.attribution_scores import ROLES, Tally
-from onrecord.reader.analysis import Analysis, Run, Words
-from training.corpora.document import Gold
+from onrecord.reader.analysis import Analysis, Words
+from training.corpora.document import Gold, chunks
 
 Analyse = Callable[[Words], Analysis]
 CORE = frozenset({"Person", "Organization", "Location"})
@@ -38,18 +38,6 @@ def entities(analyse: Analyse, docs: Iterable[Gold]) -> float:
         p = {(n.run, n.type) for n in analyse(gold.words).names if n.type in CORE}
         c.update(hit=len(g & p), both=len(g) + len(p))
     return 2 * c["hit"] / c["both"] if c["both"] else 0.0
-
-
-def chunks(tags: list[str]) -> set[tuple[Run, str]]:
-    """The runs of a BIO tag sequence, with their types; a stray I- opens a run."""
-    found, start = set(), -1
-    for i, tag in enumerate([*tags, "O"]):
-        if start >= 0 and (tag[:1] != "I" or tag[2:] != tags[start][2:]):
-            found.add((Run(start, i), tags[start][2:]))
-            start = -1
-        if start < 0 and tag != "O":
-            start = i
-    return found
 
 
 def syntax(analyse: Analyse, docs: Iterable[Gold]) -> dict[str, float]:

@@ -21,30 +21,12 @@ from torch import Tensor
 from benchmarks.measure import all_scores
 from training.batches import IGNORE, Batch, encoded, one_pass
 from training.config import Config
-from training.corpora import newswire, polnear, renaming, ud, uner
-from training.corpora.document import OPEN, Gold
+from training.corpora import dev_corpora, renaming, train_corpora
+from training.corpora.document import OPEN
 from training.evaluate import analyser
 from training.losses import Chain, losses
 from training.mix import weights
 from training.model import Model, load_base
-
-
-def corpora(data: Path) -> tuple[dict[str, list[Gold]], dict[str, list[Gold]]]:
-    """Training documents by task, and dev documents by corpus."""
-    ewt, gum = data / "ud_english_ewt", data / "gum"
-    train = {
-        "attribution": polnear.read(data / "polnear/train"),
-        "syntax": ud.read(ewt / "en_ewt-ud-train.conllu", *sorted((gum / "train/dep").glob("*.conllu"))),
-        "names": newswire.read(data / "en_worldwide_newswire", dev=False)
-        + uner.read(data / "uner_english_ewt/en_ewt-ud-train.iob2"),
-    }
-    dev = {
-        "polnear": polnear.read(data / "polnear/dev"),
-        "ewt": ud.read(ewt / "en_ewt-ud-dev.conllu"),
-        "gum": ud.read(*sorted((gum / "dev/dep").glob("*.conllu"))),
-        "newswire": newswire.read(data / "en_worldwide_newswire", dev=True),
-    }
-    return train, dev
 
 
 def schedule(passes: dict[str, float], sizes: dict[str, int], seed: int) -> list[tuple[str, int, int]]:
@@ -107,7 +89,7 @@ def train(config: Config) -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    train_docs, dev_docs = corpora(config.data)
+    train_docs, dev_docs = train_corpora(config.data), dev_corpora(config.data)
     train_docs = {task: docs for task, docs in train_docs.items() if config.passes.get(task)}
     ready = {task: encoded(docs, tokenizer) for task, docs in train_docs.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.reader.analysis import Words
+from onrecord.reader.analysis import Run, Words
 from onrecord.reader.labels import TAGS
 
 
@@ -33,3 +33,15 @@ class Gold:
 OPEN = "O?"
 """Name label of a word that is no person, organization or location, but may be a name of another type."""
 TAG = {tag: i for i, tag in enumerate(TAGS)}
+
+
+def chunks(tags: list[str]) -> set[tuple[Run, str]]:
+    """The runs of a BIO tag sequence, with their types; a stray I- opens a run."""
+    found, start = set(), -1
+    for i, tag in enumerate([*tags, "O"]):
+        if start >= 0 and (tag[:1] != "I" or tag[2:] != tags[start][2:]):
+            found.add((Run(start, i), tags[start][2:]))
+            start = -1
+        if start < 0 and tag != "O":
+            start = i
+    return found

@@ -17,11 +17,6 @@ def country(path: Path) -> str:
     return path.name.split("_")[0]
 
 
-def held_out(name: str) -> bool:
-    """True of a tenth of the countries, chosen by digest: dev."""
-    return name in HELD_OUT
-
-
 def _choose(names: list[str]) -> frozenset[str]:
     ranked = sorted(names, key=lambda n: hashlib.sha256(n.encode()).hexdigest())
     return frozenset(ranked[: max(1, round(len(ranked) / 10))])
@@ -32,11 +27,12 @@ COUNTRIES = (
     "nic nm nz oman pan paraguay peru pk sa saud th ven"
 ).split()
 HELD_OUT = _choose(COUNTRIES)
+"""A tenth of the countries, chosen by digest: dev."""
 
 
 def read(folder: Path, *, dev: bool) -> list[Gold]:
     """The articles of the held-out countries (``dev``) or of all others, in the order of their names."""
-    return [_article(path) for path in sorted(folder.glob("*.tsv")) if held_out(country(path)) == dev]
+    return [_article(path) for path in sorted(folder.glob("*.tsv")) if (country(path) in HELD_OUT) == dev]
 
 
 def _article(path: Path) -> Gold:

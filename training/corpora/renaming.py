@@ -15,7 +15,7 @@ from pathlib import Path
 
 from onrecord.reader.analysis import Words
 from onrecord.terms import Span
-from training.corpora.document import Gold
+from training.corpora.document import Gold, chunks
 
 _KEPT = 0.5  # share of names that stay
 
@@ -49,16 +49,9 @@ def stock(docs: list[Gold], cities: Path) -> Stock:
 
 
 def names(doc: Gold) -> list[tuple[int, int, str]]:
-    """The names of a document as (start, end, type) of words."""
+    """The names of a document as (start, end, type) of words, in order."""
     assert doc.names is not None
-    found, start = [], -1
-    for i, tag in enumerate([*doc.names, "O"]):
-        if start >= 0 and (tag[:1] != "I" or tag[2:] != doc.names[start][2:]):
-            found.append((start, i, doc.names[start][2:]))
-            start = -1
-        if start < 0 and tag[:1] in "BI":
-            start = i
-    return found
+    return [(run.start, run.end, kind) for run, kind in sorted(chunks(doc.names))]
 
 
 def renamed(docs: list[Gold], source: Stock, rng: random.Random) -> list[Gold]:

@@ -6,6 +6,7 @@ Positions here are *word* indices: ``range(i, j)`` of `Words`; they become code 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +18,17 @@ class Run(NamedTuple):
 
     start: int
     end: int
+
+
+def parts(run: Run, left_out: Callable[[int], bool]) -> list[Run]:
+    """What is left of a run without the words of which ``left_out`` is true."""
+    found, start = [], run.start
+    for i in range(run.start, run.end + 1):
+        if i == run.end or left_out(i):
+            if start < i:
+                found.append(Run(start, i))
+            start = i + 1
+    return found
 
 
 @dataclass(frozen=True, slots=True)

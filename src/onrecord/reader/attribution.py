@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.reader.analysis import Attribution, Run
+from onrecord.reader.analysis import Attribution, Run, parts
 from onrecord.reader.chain import Array, best_path, log_softmax, marginals
 from onrecord.reader.confidence import Evidence, probability
 from onrecord.reader.labels import ROLES, TAGS
@@ -150,7 +150,7 @@ def _linked(
     cue_paragraph = np.array([paragraph[s] for s in starts])
     for kind, role in enumerate(("source", "content")):
         for tagged in runs[role]:
-            for run in _without(tagged, blocked):
+            for run in parts(tagged, blocked.__contains__):
                 points = log_softmax(scores.link[kind, run.start : run.end])[:, starts].mean(0)
                 points[cue_paragraph != paragraph[run.start]] = -np.inf
                 best = int(points.argmax())
@@ -209,24 +209,13 @@ def _content(
     inside = [r for r in inside if r.start < r.end]
     if inside:
         before, after = Run(hull.start, inside[0].start), Run(inside[-1].end, hull.end)
-        lead = [r for r in _without(before, blocked) if r.start == hull.start]
-        tail = [r for r in _without(after, blocked) if r.end == hull.end]
+        lead = [r for r in parts(before, blocked.__contains__) if r.start == hull.start]
+        tail = [r for r in parts(after, blocked.__contains__) if r.end == hull.end]
         inside = [*lead, *inside, *tail]
     else:
         inside = [hull]
-    pieces = [piece for run in inside for piece in _without(run, blocked)]
+    pieces = [piece for run in inside for piece in parts(run, blocked.__contains__)]
     return _joined(words, [p for p in pieces if _has_word(words, p)]), best[2]
-
-
-def _without(run: Run, blocked: set[int]) -> list[Run]:
-    """The parts of a run that no blocked word stands in."""
-    out, start = [], run.start
-    for i in range(run.start, run.end + 1):
-        if i == run.end or i in blocked:
-            if start < i:
-                out.append(Run(start, i))
-            start = i + 1
-    return out
 
 
 def _has_word(words: list[str], run: Run) -> bool:

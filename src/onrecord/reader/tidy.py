@@ -6,10 +6,10 @@ What is taken away here would have been put into the mouth of somebody who did n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.reader.analysis import Run
+from onrecord.reader.analysis import Run, parts
 from onrecord.reader.drafts import Draft, QuotedWords
 from onrecord.reader.trees import Tree
 
@@ -51,25 +51,13 @@ def tidied(tree: Tree, drafts: Sequence[Draft], quotes: QuotedWords) -> list[Dra
             # A cue between quotation marks is part of what is said.
             return any(sentence[cue] == here and not (quotes.inside[i] and quotes.inside[cue]) for cue in cues)
 
-        content = _without(_before_semicolon(tree, draft, quotes, _filled(tree, draft, sentence, framed)), strange)
+        own = _before_semicolon(tree, draft, quotes, _filled(tree, draft, sentence, framed))
+        content = tuple(part for run in own for part in parts(run, strange))
         if content == draft.content:
             kept.append(draft)
         elif any(tree.word(i)[0].isalnum() for run in content for i in range(run.start, run.end)):
             kept.append(replace(draft, content=content))
     return kept
-
-
-def _without(runs: Sequence[Run], strange: Callable[[int], bool]) -> tuple[Run, ...]:
-    """What is left of ``runs``, cut where a word is strange."""
-    left: list[Run] = []
-    for start, end in runs:
-        at = start
-        for i in range(start, end + 1):
-            if i == end or strange(i):
-                if at < i:
-                    left.append(Run(at, i))
-                at = i + 1
-    return tuple(left)
 
 
 def _before_semicolon(tree: Tree, draft: Draft, quotes: QuotedWords, content: tuple[Run, ...]) -> tuple[Run, ...]:
