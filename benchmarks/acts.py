@@ -10,7 +10,6 @@ import argparse
 import csv
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from onrecord.reader.analyse import analyse
 from onrecord.reader.analysis import Analysis, Attribution, Run
 from onrecord.reader.encoder import Encoder
 from onrecord.reader.statements import find_statements
+from onrecord.reader.trees import tree_of
 from onrecord.terms import ResolvedBy
 from training.corpora import polnear
 
@@ -51,10 +51,11 @@ def read_acts(analysis: Analysis, triples: list[polnear.Spans]) -> dict[str, str
         found = (Run(bisect_left(ends, a + 1), bisect_left(starts, b)) for a, b in spans)
         return tuple(run for run in found if run.end > run.start)
 
+    tree = tree_of(analysis)
     acts: dict[str, str] = {}
     for triple in triples:
         one = Attribution(runs(triple["source"]), runs(triple["cue"]), runs(triple["content"]), 1.0)
-        statements = find_statements(replace(analysis, attributions=(one,)), Nobody(), times=())
+        statements = find_statements(tree.with_attributions((one,)), Nobody(), times=())
         act = next((s.act for s in statements if s.cue is not None), None)
         if act is not None:
             acts[",".join(f"{a}-{b}" for a, b in triple["cue"])] = act

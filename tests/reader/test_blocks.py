@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from onrecord.reader.blocks import with_blocks
 from onrecord.reader.statements import find_statements
+from onrecord.reader.trees import tree_of
 from onrecord.terms import Statement
 from tests.reader.build import Known, analysis_of, said
 
@@ -39,8 +40,8 @@ holds VERB 0 root
 
 
 def read(table: str, *attributions: tuple[str, str, str]) -> list[Statement]:
-    analysis = with_blocks(said(analysis_of(table), *attributions))
-    return list(find_statements(analysis, Known(analysis, {"Orr": "e1", "Venn": "e2"}), times=()))
+    tree = with_blocks(tree_of(said(analysis_of(table), *attributions)))
+    return list(find_statements(tree, Known(tree.analysis, {"Orr": "e1", "Venn": "e2"}), times=()))
 
 
 def test_a_block_is_the_lead_ins_as_far_as_it_goes_on_in_the_first_person() -> None:

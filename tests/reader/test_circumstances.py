@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.reader.statements import find_statements
 from onrecord.reader.times import find_times
+from onrecord.reader.trees import tree_of
 from onrecord.terms import Published, Statement
 from tests.reader.build import Known, analysis_of, said
 
@@ -57,8 +58,8 @@ Friday PROPN 8 obl
 
 def one(table: str, *attribution: tuple[str, str, str], names: dict[str, str] | None = None) -> tuple[Statement, ...]:
     analysis = said(analysis_of(table), *attribution)
-    times = find_times(analysis, published=Published("2026-01-25", "day", "given"))
-    return find_statements(analysis, Known(analysis, names or {}), times=times)
+    times = find_times(tree_of(analysis), published=Published("2026-01-25", "day", "given"))
+    return find_statements(tree_of(analysis), Known(analysis, names or {}), times=times)
 
 
 def test_those_called_on_are_found_inside_the_content() -> None:

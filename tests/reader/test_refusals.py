@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from onrecord.reader.refusals import with_refusals
 from onrecord.reader.statements import find_statements
+from onrecord.reader.trees import tree_of
 from tests.reader.build import Known, analysis_of, said
 
 RESPOND = """
@@ -43,10 +42,10 @@ to PART 4 mark
 
 
 def read(table: str) -> list[tuple[str, str, str, str]]:
-    analysis = with_refusals(analysis_of(table))
+    tree = with_refusals(tree_of(analysis_of(table)))
     return [
         (s.source.text if s.source else "", s.cue.text if s.cue else "", s.content.text, s.act)
-        for s in find_statements(analysis, Known(analysis), times=())
+        for s in find_statements(tree, Known(tree.analysis), times=())
     ]
 
 
@@ -69,10 +68,10 @@ def test_declining_to_answer_is_a_refusal_declining_to_act_is_not() -> None:
 
 def test_what_is_already_read_is_not_read_again() -> None:
     analysis = said(analysis_of(DECLINE.format("comment")), ("Orr", "declined", "to comment"))
-    assert with_refusals(analysis) == analysis
+    assert with_refusals(tree_of(analysis)).analysis == analysis
     reported = said(
         analysis_of("Venn PROPN 2 nsubj\nsaid VERB 0 root\n" + "Orr PROPN 4 nsubj\ndeclined VERB 2 ccomp\n"
                     "to PART 6 mark\ncomment VERB 4 xcomp\n"),
         ("Venn", "said", "Orr declined to comment"),
     )  # fmt: skip
-    assert with_refusals(reported) == replace(reported)
+    assert with_refusals(tree_of(reported)).analysis == reported

@@ -6,12 +6,13 @@ import pytest
 
 from onrecord.reader.statements import find_statements
 from onrecord.reader.times import find_times
+from onrecord.reader.trees import tree_of
 from onrecord.terms import Published, Statement
 from tests.reader.build import Known, analysis_of, flat, said
 
 
 def read(analysis: object, **entities: str) -> tuple[Statement, ...]:
-    return find_statements(analysis, Known(analysis, entities), times=())  # type: ignore[arg-type]
+    return find_statements(tree_of(analysis), Known(analysis, entities), times=())  # type: ignore[arg-type]
 
 
 def test_roles_become_spans_of_the_text() -> None:
@@ -183,8 +184,8 @@ it PRON 9 obj
 
 def test_a_participle_speaks_for_the_subject_of_its_clause() -> None:
     analysis = said(analysis_of(ACCUSING), ("", "accusing", "him of hiding it"))
-    times = find_times(analysis, published=Published("2026-01-25", "day", "given"))
-    (one,) = find_statements(analysis, Known(analysis, {"Orr": "e1", "Venn": "e2"}), times=times)
+    times = find_times(tree_of(analysis), published=Published("2026-01-25", "day", "given"))
+    (one,) = find_statements(tree_of(analysis), Known(analysis, {"Orr": "e1", "Venn": "e2"}), times=times)
     assert (one.source, one.speaker, one.resolved_by, one.act) == (None, "e1", "name", "accuse")
     assert one.time is not None
     assert one.time.date == "2026-01-25"
@@ -205,7 +206,7 @@ def test_many_paragraphs_take_no_more_than_their_share_of_time() -> None:
     line = "“ The dam holds , ” Orr said .\n“ It will hold for years . ”\n* Close it .\n"
     analysis = flat(line * 1500)
     began = time.perf_counter()
-    find_statements(analysis, Known(analysis), times=())
+    find_statements(tree_of(analysis), Known(analysis), times=())
     assert time.perf_counter() - began < 20
 
 

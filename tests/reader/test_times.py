@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.reader.times import find_times
+from onrecord.reader.trees import tree_of
 from onrecord.terms import Published, Time
 from tests.reader.build import analysis_of, flat
 
@@ -10,7 +11,7 @@ SUNDAY = Published("2026-01-25", "day", "given")
 
 
 def times(text: str, published: Published | None = SUNDAY) -> list[tuple[str, str | None, str | None, str]]:
-    return [(t.text, t.date, t.end, t.precision) for t in find_times(flat(text), published=published)]
+    return [(t.text, t.date, t.end, t.precision) for t in find_times(tree_of(flat(text)), published=published)]
 
 
 @pytest.mark.parametrize(
@@ -92,13 +93,13 @@ Friday PROPN 3 obl:unmarked
 
 
 def test_a_verb_that_looks_ahead() -> None:
-    found: tuple[Time, ...] = find_times(analysis_of(AHEAD), published=SUNDAY)
+    found: tuple[Time, ...] = find_times(tree_of(analysis_of(AHEAD)), published=SUNDAY)
     assert [t.date for t in found] == ["2026-01-30"]
 
 
 def test_spans_are_the_words() -> None:
     analysis = flat("Orr left on Jan. 24 and came back Sunday .")
-    for t in find_times(analysis, published=SUNDAY):
+    for t in find_times(tree_of(analysis), published=SUNDAY):
         assert analysis.words.text[t.spans[0].start : t.spans[0].end] == t.text
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from onrecord.reader.analysis import Analysis, Attribution
 from onrecord.reader.entities import find_entities
 from onrecord.reader.statements import find_statements
+from onrecord.reader.trees import tree_of
 from onrecord.terms import Statement
 from tests.reader.build import Known, analysis_of, flat, run_of, said
 from tests.reader.test_people import parsed
 
 
 def read(analysis: Analysis, **entities: str) -> tuple[Statement, ...]:
-    return find_statements(analysis, Known(analysis, entities), times=())
+    return find_statements(tree_of(analysis), Known(analysis, entities), times=())
 
 
 ASKED = """

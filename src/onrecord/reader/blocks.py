@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.reader.analysis import Analysis, Attribution, Run
+from onrecord.reader.analysis import Attribution, Run
 from onrecord.reader.drafts import QuotedWords, paragraph_runs, quoted_words
 from onrecord.reader.lemmas import lemma
 from onrecord.reader.lists import is_item
 from onrecord.reader.quotations import find_quotations
-from onrecord.reader.trees import Tree, tree_of
+from onrecord.reader.trees import Tree
 
 _SAYING = frozenset(
     """say write tell add post tweet state read reply respond announce declare continue conclude explain argue note ask warn comment
@@ -34,13 +34,13 @@ _UNCUED = 0.6
 """Confidence where only the lead-in's verb tells."""
 
 
-def with_blocks(analysis: Analysis) -> Analysis:
-    """``analysis`` with an attribution more for each block of words under a lead-in that ends in a verb of saying and a colon.
+def with_blocks(tree: Tree) -> Tree:
+    """``tree`` with an attribution more for each block of words under a lead-in that ends in a verb of saying and a colon.
 
     A block is what stands between quotation marks there, or one paragraph and those after it that go on in the first person.
     One that holds somebody else's attribution is left alone. Linear in the text.
     """
-    words = analysis.words
+    words = tree.analysis.words
     paragraphs = paragraph_runs(words)
     leads = [
         number
@@ -48,11 +48,10 @@ def with_blocks(analysis: Analysis) -> Analysis:
         if words[lead.end - 1] == ":" and not is_item(words, lead) and not is_item(words, paragraphs[number + 1])
     ]
     if not leads:
-        return analysis
-    tree = tree_of(analysis)
+        return tree
     quotes = quoted_words(words, find_quotations(words.text))
     opening = {run.start: run for run in quotes.runs}
-    found = list(analysis.attributions)
+    found = list(tree.analysis.attributions)
     cued: dict[int, list[Attribution]] = defaultdict(list)
     numbers: dict[int, int] = {}
     for k, one in enumerate(found):
@@ -73,7 +72,7 @@ def with_blocks(analysis: Analysis) -> Analysis:
             found[own] = replace(found[own], content=block, score=max(found[own].score, _UNCUED) * _SHARE)
         else:
             found.append(replace(found[own], content=block, score=found[own].score * _SHARE))
-    return replace(analysis, attributions=tuple(sorted(found, key=lambda one: one.cue[:1])))
+    return tree.with_attributions(found)
 
 
 def _verb(tree: Tree, lead: Run) -> int | None:

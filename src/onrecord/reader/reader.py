@@ -9,6 +9,7 @@ from onrecord.reader.entities import find_entities
 from onrecord.reader.refusals import with_refusals
 from onrecord.reader.statements import find_statements
 from onrecord.reader.times import find_times
+from onrecord.reader.trees import tree_of
 from onrecord.terms import Article, Reading
 
 
@@ -21,11 +22,11 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """All that is read in one article. The same article gives the same reading, whatever was read before or beside it."""
-        analysis = with_refusals(with_blocks(analyse(article.text, self._encoder)))
+        tree = with_refusals(with_blocks(tree_of(analyse(article.text, self._encoder))))
         title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
-        people = find_entities(analysis, title_end=title_end, byline=article.byline)
-        times = find_times(analysis, published=article.published)
-        statements = find_statements(analysis, people, times=times)
+        people = find_entities(tree.analysis, title_end=title_end, byline=article.byline)
+        times = find_times(tree, published=article.published)
+        statements = find_statements(tree, people, times=times)
         return Reading(article, people.entities, statements, times=times, reader=self.version)
 
 

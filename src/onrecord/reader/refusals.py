@@ -5,16 +5,15 @@ News words them in a handful of ways. Each is looked for in the parse, outside w
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.reader.act_words import ANSWERING
-from onrecord.reader.analysis import Analysis, Attribution, Run
+from onrecord.reader.analysis import Attribution, Run
 from onrecord.reader.drafts import quoted_words, trimmed
 from onrecord.reader.lemmas import lemma
 from onrecord.reader.people_words import BODIES, office, offices
 from onrecord.reader.quotations import find_quotations
-from onrecord.reader.trees import Tree, tree_of
+from onrecord.reader.trees import Tree
 
 _NOT = frozenset({"not", "n't", "never", "neither"})
 _REQUESTS = frozenset(
@@ -38,9 +37,9 @@ class _Refusal(NamedTuple):
     end: int
 
 
-def with_refusals(analysis: Analysis) -> Analysis:
-    """``analysis`` with an attribution more for each refusal to comment that none of its own covers. Linear in the text."""
-    tree = tree_of(analysis)
+def with_refusals(tree: Tree) -> Tree:
+    """``tree`` with an attribution more for each refusal to comment that none of its own covers. Linear in the text."""
+    analysis = tree.analysis
     inside = quoted_words(analysis.words, find_quotations(analysis.words.text)).inside
     covered = {i for i in range(len(analysis.words)) if inside[i]}
     for attribution in analysis.attributions:
@@ -60,8 +59,8 @@ def with_refusals(analysis: Analysis) -> Analysis:
         added.append(Attribution((source,), (cue,), (content,), _SURE))
         covered.update(range(cue.start, content.end))
     if not added:
-        return analysis
-    return replace(analysis, attributions=tuple(sorted((*analysis.attributions, *added), key=lambda a: a.cue[:1])))
+        return tree
+    return tree.with_attributions((*analysis.attributions, *added))
 
 
 def _refusal(tree: Tree, i: int) -> _Refusal | None:

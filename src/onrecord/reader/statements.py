@@ -22,7 +22,7 @@ from onrecord.reader.nested import add_nested
 from onrecord.reader.quotations import find_quotations
 from onrecord.reader.sources import speaker_of
 from onrecord.reader.tidy import tidied
-from onrecord.reader.trees import Tree, tree_of
+from onrecord.reader.trees import Tree
 from onrecord.reader.when import moment_of, times_by_word
 from onrecord.terms import Channel, Quoted, Statement, Time, quoted
 
@@ -33,13 +33,13 @@ _LASTING = frozenset(
 )
 
 
-def find_statements(analysis: Analysis, people: Who, *, times: Sequence[Time]) -> tuple[Statement, ...]:
+def find_statements(tree: Tree, people: Who, *, times: Sequence[Time]) -> tuple[Statement, ...]:
     """All statements of a text in text order, with ids "s1", "s2" and so on.
 
     ``people`` tells whom a run of words refers to; ``times`` are the text's time expressions, of which each statement takes the one
     that says when it was said. Attributions with no content are left out: there is nothing that they say.
     """
-    tree = tree_of(analysis)
+    analysis = tree.analysis
     quotes = quoted_words(analysis.words, find_quotations(analysis.words.text))
     drafts: list[Draft] = []
     for number, found in enumerate(analysis.attributions):

@@ -12,8 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from onrecord.reader.analysis import Analysis
-from onrecord.reader.trees import Tree, tree_of
+from onrecord.reader.trees import Tree
 from onrecord.terms import Published, Span, Time, TimePrecision
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -59,13 +58,13 @@ _FUTURE_AUXILIARIES = frozenset({"will", "'ll", "wo", "shall", "would"})
 _Meaning = tuple[str | None, str | None, TimePrecision]
 
 
-def find_times(analysis: Analysis, *, published: Published | None) -> tuple[Time, ...]:
+def find_times(tree: Tree, *, published: Published | None) -> tuple[Time, ...]:
     """The time expressions of a text, in order, with the dates they mean as seen from ``published``.
 
     Weekdays and days of a month are looked for behind the day of publication, or ahead of it where the verb looks ahead.
     A day of publication known only to its month or year settles nothing that needs the day.
     """
-    tree = tree_of(analysis)
+    analysis = tree.analysis
     text = analysis.words.text
     starts = [span.start for span in analysis.words.spans]
     told = _day_of(published)

@@ -7,9 +7,9 @@ attributions into statements walks the parse many times, so it is indexed once h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.reader.analysis import Analysis, Run
+from onrecord.reader.analysis import Analysis, Attribution, Run
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 """Universal Dependencies relations, without subtype, that a clause bears to the word that governs it."""
@@ -23,6 +23,11 @@ class Tree:
     kids: tuple[tuple[int, ...], ...]
     relations: tuple[str, ...]
     sentence: tuple[int, ...]
+
+    def with_attributions(self, attributions: Sequence[Attribution]) -> Tree:
+        """The same parse with other attributions beside it, in the order of their cues."""
+        ordered = tuple(sorted(attributions, key=lambda one: one.cue[:1]))
+        return replace(self, analysis=replace(self.analysis, attributions=ordered))
 
     def word(self, i: int) -> str:
         """Word ``i`` in lower case, with a straight apostrophe."""
