@@ -67,7 +67,8 @@ NUMBER = rf"""(?:
   | three-quarters
   | {_DIGITS}(?:{_HALF})?(?:{_GAP}?{_SCALE}|\ ?(?:mn|mln|bn|bln|tn|trn)|[kmbt]|mil)?(?!\w)(?![.,:/]?\d)
   | [1-9]/[1-9]\d?(?![./\d]) | [{_any(_SIGNS).replace("|", "")}]
-  | (?:{_BELOW_1000}|an?)(?:{_HALF})?{_GAP}{_SCALE}(?:(?:{_GAP}and)?{_GAP}{_BELOW_1000}{_GAP}{_SCALE})*(?:{_HALF}|(?:{_GAP}and)?{_GAP}{_BELOW_1000})?
+  | (?:{_BELOW_1000}|an?)(?:{_HALF})?{_GAP}{_SCALE}
+    (?:(?:{_GAP}and)?{_GAP}{_BELOW_1000}{_GAP}{_SCALE})*(?:{_HALF}|(?:{_GAP}and)?{_GAP}{_BELOW_1000})?
   | {_BELOW_1000}{_HALF}?
   | half(?=\ (?:an?|of|the|its|their|his|her|our|all|as|or|{_SAY})\b) | zero
 )(?!\w)"""
@@ -79,6 +80,7 @@ _TOKEN = re.compile(rf"[1-9]/[1-9]\d?|[\d.,\u2009\u202f]*\d|[^\W\d]+|[{_any(_SIG
 _PART_SIGNS = {"half": "½", "third": "⅓", "quarter": "¼"}
 _SEPARATORS = {ord(c): None for c in ",\u2009\u202f"}
 _AND_A_HALF = re.compile(rf"{_GAP}and{_GAP}an?{_GAP}(half|quarter|third)\b", re.VERBOSE)
+_ONE = Fraction(1)
 _FULL = _ONES | _TEENS | _TENS | {"zero": 0}
 
 
@@ -110,7 +112,8 @@ def _exact(words: str) -> Fraction | None:
 
 def _sum(tokens: list[str]) -> Fraction | None:
     """Groups of up to a thousand, each times the scale behind it, added up."""
-    total, group, scale = Fraction(0), Fraction(0), 1
+    total, group = Fraction(0), Fraction(0)
+    scale = 1
     for token in tokens:
         if token[0] in "0123456789.":
             amount = _amount(token)
@@ -118,20 +121,21 @@ def _sum(tokens: list[str]) -> Fraction | None:
                 return None
             group += amount
         elif token in _SIGNS:
-            group, total = (
-                (group + _SIGNS[token], total) if group or not total else (group, total + _SIGNS[token] * scale)
-            )
+            if group or not total:
+                group += _SIGNS[token]
+            else:
+                total += _SIGNS[token] * scale
         elif token in _PARTS or token[:-1] in _PARTS:
-            group = Fraction(group or 1, _PARTS.get(token) or _PARTS[token[:-1]])
+            group = Fraction(group or _ONE, _PARTS.get(token) or _PARTS[token[:-1]])
         elif token in ("a", "an"):
-            group = group or Fraction(1)
+            group = group or _ONE
         elif token in _FULL:
             group += _FULL[token]
         elif token == "hundred":
-            group = (group or 1) * 100
+            group = (group or _ONE) * 100
         elif token in _SCALES or token in _SUFFIXES:
             scale = _SCALES.get(token) or _SUFFIXES[token]
-            total, group = total + (group or 1) * scale, Fraction(0)
+            total, group = total + (group or _ONE) * scale, Fraction(0)
         elif token not in ("and", "of"):
             return None
     return total + group

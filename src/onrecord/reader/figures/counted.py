@@ -1,0 +1,112 @@
+"""What a number counts: "two of the five [boats]", "40 percent of [likely voters]", "$5 million in [aid]", "a 12-year [term]"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from onrecord.reader.analysis import Run
+from onrecord.reader.figures.expressions import Expression
+from onrecord.reader.trees import Tree
+
+_REACH = 14
+"""Words looked through for the end of a noun phrase; those of news are shorter."""
+_NOUNS = frozenset({"NOUN", "PROPN", "X"})
+_MARKS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "“", "”", '"', "/", "&"})
+_MORE = frozenset(
+    "more additional extra other fewer less such new further separate different full whole straight consecutive".split()
+)
+_SKIPPED = frozenset("more fewer less additional extra further".split())
+"""Words between number and noun that belong to the number: "two more agents"."""
+_WHICH = frozenset({"DET", "PRON", "NUM"})
+
+
+def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | None:
+    """The noun phrase that the number counts, from its first premodifier to its head noun; None where none is named."""
+    i, end = expression.run.end, tree.sentence_of(expression.run.start).end
+    while i < end and (tree.word(i) in _SKIPPED or (tree.word(i) in _MARKS and tree.word(i) != "–")):
+        i += 1
+    if i >= end:
+        return None
+    word = tree.word(i)
+    if word == "of":
+        return _after_of(tree, i + 1, end, dated)
+    if word == "worth" and i + 1 < end and tree.word(i + 1) == "of":
+        return _after_of(tree, i + 2, end, dated)
+    if word == "in" and expression.unit is not None and expression.unit.isupper():
+        return _kind_of_money(tree, i + 1, end, dated)
+    if expression.unit == "share" and word == "the":
+        return _after_of(tree, i, end, dated)
+    return noun_phrase(tree, i, end, dated, top=_head(tree, expression))
+
+
+def _head(tree: Tree, expression: Expression) -> int:
+    """The word that governs the number, -1 if that is none behind it."""
+    for i in range(expression.run.end - 1, expression.run.start - 1, -1):
+        head = tree.analysis.heads[i]
+        if head >= expression.run.end and tree.relations[i] in ("nummod", "compound", "amod", "nmod"):
+            return head
+    return -1
+
+
+def _after_of(tree: Tree, i: int, end: int, dated: Container[int]) -> Run | None:
+    while i < end and (tree.analysis.upos[i] in _WHICH or tree.word(i) in _MARKS):
+        i += 1
+    return noun_phrase(tree, i, end, dated) if i < end else None
+
+
+def _kind_of_money(tree: Tree, i: int, end: int, dated: Container[int]) -> Run | None:
+    """ "in aid", "in campaign donations"; not "in Ohio", "in the bank", "in 2015"."""
+    run = noun_phrase(tree, i, end, dated) if i < end else None
+    if run is None or tree.analysis.upos[run.end - 1] == "PROPN":
+        return None
+    return run
+
+
+def noun_phrase(tree: Tree, i: int, end: int, dated: Container[int], *, top: int = -1) -> Run | None:
+    """The premodifiers and head noun that begin at word ``i``; ``top``: the head by the parse, where it is known."""
+    upos, last, j = tree.analysis.upos, -1, i
+    while j < min(end, i + _REACH):
+        tag, word = upos[j], tree.word(j)
+        if j in dated and (last >= 0 or tag not in ("NUM", "NOUN", "PROPN")):
+            break
+        if tag in _NOUNS:
+            if last >= 0 and j - last == 1 and tag == "NOUN" and upos[last] == "PROPN" and last == top:
+                break
+            last = j
+        elif not _goes_on(tree, j, i, last, word):
+            break
+        j += 1
+    if last < 0:
+        return None
+    if i <= top < last and all(tree.relations[k] not in ("compound", "flat") for k in range(top, last)):
+        last = top
+    start = i
+    while start < last and (upos[start] in ("PUNCT", "CCONJ") or tree.word(start) in _MARKS):
+        start += 1
+    return Run(start, last + 1)
+
+
+def _goes_on(tree: Tree, j: int, start: int, last: int, word: str) -> bool:
+    """Whether word ``j``, no noun, may stand before the head noun of a phrase that began at ``start``."""
+    tag, relation = tree.analysis.upos[j], tree.relations[j]
+    if tag == "ADJ":
+        return last < 0 or (relation in ("amod", "compound") and tree.analysis.heads[j] > j)
+    if tag in ("VERB", "ADV", "NUM", "INTJ", "ADP", "PART"):
+        if word in ("'s", "’s", "'", "’"):
+            return last == j - 1
+        hyphened = tree.word(j - 1) in ("-", "‑") or (j + 1 < len(tree.sentence) and tree.word(j + 1) in ("-", "‑"))
+        ahead = tree.analysis.heads[j] > j and relation in (
+            "amod",
+            "compound",
+            "advmod",
+            "nummod",
+            "nmod",
+            "case",
+            "obl",
+        )
+        return hyphened if tag in ("ADP", "PART") else hyphened or (last < 0 and ahead and relation != "obl")
+    if tag == "CCONJ":
+        return last < 0 and j > start
+    if word == ",":
+        return last < 0 and j > start and tree.analysis.upos[j - 1] == "ADJ"
+    return word in _MARKS and (word in "-‑/&" or last < 0)

@@ -1,0 +1,107 @@
+"""Numbers that count nothing: dates, clock times, telephone numbers, parts of names, item numbers, "one" as a pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from onrecord.reader.figures.amounts import Amount
+from onrecord.reader.trees import Tree
+
+CODE = re.compile(
+    r"\d+(?:[-./–]\d+){2,}|\d{3}-\d{4}(?![\d,])|\d{3}\)\ ?\d{3}-\d{4}|(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d?)(?!\d)"
+)
+"""Telephone numbers, dates in figures, seasons ("2016-17"), version numbers and the like, as a whole."""
+
+_MONTH = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_CLOCK = re.compile(r"(?:[-–]\d{1,2})?(?:\ ?[ap]\.?m\b|\ o['’]clock|\ (?:noon|midnight)\b)", re.IGNORECASE)
+_ITEM = re.compile(r"[.)]\s")
+_STREET = re.compile(
+    r"(?:\ [A-Z][\w.]*){1,3}\ (?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Drive|Lane|Way|Place|Square|Court)\b"
+)
+_LABELS = frozenset(
+    """page pages chapter chapters section sections article articles phase step grade level type tier room route line lines
+    verse item question round game week part volume version model flight highway interstate exit district districts ward
+    precinct table slide act title amendment amendments proposition prop measure channel apartment apt suite box gate platform pier class
+    category psalm episode season scene stage unit area zone block cell lot bill resolution file case docket rule form
+    super-bowl bowl fox ch. sec. art. p. pp. fig. formula group team world day channel ages-old""".split()
+)
+_PRONOUN_AFTER = frozenset(
+    """no this that the any every each another which some not day time point thing way side hand moment other such more last
+    final who day's or""".split()
+)
+_HALVES = frozenset("first second latter other final back last top bottom right better".split())
+
+
+def is_label(tree: Tree, i: int, amount: Amount, dated: Container[int], named: Container[int]) -> bool:
+    """Whether the number at word ``i`` counts nothing.
+
+    ``dated`` holds the words of time expressions, ``named`` the words of names that may hold a number ("Super Bowl 50").
+    """
+    words = tree.analysis.words
+    text = words.text
+    if i in dated:
+        return True
+    raw, digits = amount.raw, amount.raw[0].isdigit()
+    sentence = tree.sentence_of(i)
+    before = tree.word(i - 1) if i > sentence.start else ""
+    bare = amount.unit is None and amount.scale == 1
+    if digits and bare:
+        if _CLOCK.match(text, amount.end) or (_MONTH.fullmatch(before) and amount.value < 2200 and "," not in raw):
+            return True
+        if _is_year(tree, i, amount, before) or _STREET.match(text, amount.end):
+            return True
+        opens = i == 0 or words.paragraph[i - 1] != words.paragraph[i]
+        if opens and _ITEM.match(text, amount.end):
+            return True
+        if before in _LABELS or (i > sentence.start and _is_numbered(tree, i)):
+            return True
+    if i in named and bare and (digits or words[i][0].isupper()):
+        return True
+    if raw == "one":
+        return _is_pronoun(tree, i, amount, before)
+    if raw == "zero":
+        return before in ("ground", "patient", "net", "absolute", "sub") or text[amount.end : amount.end + 1] == "-"
+    return raw == "half" and before in _HALVES
+
+
+def _is_year(tree: Tree, i: int, amount: Amount, before: str) -> bool:
+    """A year, unless it is bounded as a count is: "2016", not "more than 2000 people"."""
+    if not (1700 <= amount.value < 2100 and len(amount.raw) == 4):
+        return False
+    after = tree.word(i + 1) if i + 1 < len(tree.sentence) else ""
+    plural = after.endswith("s") or after in ("people", "men", "women", "children")
+    return not (
+        plural
+        and (
+            before in ("than", "least", "about", "some", "nearly", "roughly", "almost", "estimated")
+            or amount.value == 2000
+        )
+    )
+
+
+def _is_numbered(tree: Tree, i: int) -> bool:
+    """A number right behind a capitalised noun that counts nothing itself: "Channel 4", "Hillary 2008"."""
+    analysis = tree.analysis
+    if analysis.upos[i - 1] not in ("PROPN", "NOUN") or not analysis.words[i - 1][0].isupper():
+        return False
+    head = analysis.heads[i]
+    return not (head > i and tree.relations[i] == "nummod")
+
+
+def _is_pronoun(tree: Tree, i: int, amount: Amount, before: str) -> bool:
+    """ "One of them said", "no one", "the one", "one day": not a count of one."""
+    after = tree.word(i + 1) if i + 1 < tree.sentence_of(i).end else ""
+    if amount.unit is not None:
+        return (
+            after in ("day", "time") or (after == "point" and before in ("at", "one")) or before in ("the", "at", "any")
+        )
+    if before in _PRONOUN_AFTER or after in _PRONOUN_AFTER or after in ("-", "'s", "’s"):
+        return True
+    if after == "of":
+        third = [tree.word(j) for j in range(i + 2, min(i + 4, len(tree.sentence)))]
+        return not any(tree.analysis.upos[i + 2 + k] == "NUM" for k, _ in enumerate(third))
+    return not (tree.analysis.heads[i] > i and tree.relations[i] in ("nummod", "compound"))
