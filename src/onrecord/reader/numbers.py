@@ -66,7 +66,7 @@ NUMBER = rf"""(?:
   | (?:{_any(_ONES)}|\d){_GAP}(?:thirds|quarters(?=\ of\b)|fourths|fifths|sixths|sevenths|eighths|ninths|tenths)
   | three-quarters
   | {_DIGITS}(?:{_HALF})?(?:{_GAP}?{_SCALE}|\ ?(?:mn|mln|bn|bln|tn|trn)|[kmbt]|mil)?(?!\w)(?![.,:/]?\d)
-  | [1-9]/[1-9]\d?(?![./\d]) | [{_any(_SIGNS).replace("|", "")}]
+  | [1-9]/[1-9]\d?(?=\ of\b|[ -](?:inch|mile|cup|acre|century)) | [{_any(_SIGNS).replace("|", "")}]
   | (?:{_BELOW_1000}|an?)(?:{_HALF})?{_GAP}{_SCALE}
     (?:(?:{_GAP}and)?{_GAP}{_BELOW_1000}{_GAP}{_SCALE})*(?:{_HALF}|(?:{_GAP}and)?{_GAP}{_BELOW_1000})?
   | {_BELOW_1000}{_HALF}?

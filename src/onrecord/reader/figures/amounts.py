@@ -29,7 +29,7 @@ class Amount:
 
 _SIGN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))})\ ?$")
 _OPENING = re.compile(r"(?:US|AU?|CA?|NZ|HK)?[$£€¥]\ ?")
-_MINUS = re.compile(r"(?<!\w)(?:minus|negative)\ $", re.IGNORECASE)
+_MINUS = re.compile(r"(?<!\w)(?<!\bor )(?:minus|negative)\ $", re.IGNORECASE)
 _TAIL = re.compile(
     rf"""
     (?P<points>(?:\ ?%|[ -](?:percentage|percent|per\ cent))[ -]points?)(?!\w)
@@ -45,6 +45,9 @@ _TAIL = re.compile(
 _HALF_A = re.compile(rf"\ an?\ ({MEASURE})(?!\w)", re.IGNORECASE)
 _ATTACHED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(kms?|kg|mm|cm|mph|kph|lbs?|ft|mg|[gmt]b|[mg]w)(?!\w)", re.IGNORECASE)
 _LENGTH = re.compile(r"\ (?:high|tall|long|wide|deep|away|above|below|race|dash|sprint|final|freestyle|hurdles)(?!\w)")
+_FRACTION = re.compile(
+    r"(?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|(?:six|seven|eigh|nin|ten|hundred|thousand)ths?|/\d+)$"
+)
 _SCALE = re.compile(r"(?:thousand|million|billion|trillion|k|mn?|mln|mil|bn?|bln|tn?|trn)$", re.IGNORECASE)
 _SCALES = {"t": 10.0**3, "k": 10.0**3, "m": 10.0**6, "b": 10.0**9}
 
@@ -76,15 +79,17 @@ def amount_at(text: str, at: int, *, linked: bool = False) -> Amount | None:
         return None
     if sign is None and raw[-1] == "m" and raw[-2].isdigit() and _LENGTH.match(text, end):
         return Amount(start, end, value / 10**6, 1, "meters", raw)
-    minus = _MINUS.search(text, max(0, start - 10), start)
+    half = _HALF_A.match(text, end) if raw == "half" else None
+    if half is not None:
+        return Amount(start, half.end(), value, 1, measured(half[1].lower()), raw)
+    if sign is None and _FRACTION.search(raw) and value < 1:
+        return Amount(start, end, value, 1, "share", raw)
+    minus = _MINUS.search(text, max(0, start - 13), start)
     if minus is not None:
         start, value = minus.start(), -value
     scaled = _SCALE.search(raw)
     scale = _SCALES.get(scaled[0].replace("tr", "x")[0], 10.0**12) if scaled else 1.0
     vague = raw.split()[-1].split("-")[-1] in VAGUE or _is_some(text, start, raw)
-    half = _HALF_A.match(text, end) if raw == "half" else None
-    if half is not None:
-        return Amount(start, half.end(), value, 1, measured(half[1].lower()), raw)
     tail = _TAIL.match(text, end) if unit is None else None
     if tail is None:
         return Amount(start, end, value, scale, unit, raw, vague)
@@ -95,7 +100,12 @@ def amount_at(text: str, at: int, *, linked: bool = False) -> Amount | None:
 def _stands_free(text: str, at: int) -> bool:
     """Whether nothing before ``at`` makes the number a piece of something longer: "F-16", "v.2", "3:16"."""
     before = text[at - 1]
-    return not (before.isalnum() or before in "#@/:.,_'’&=" or (before in "-–" and at > 1 and text[at - 2].isalnum()))
+    return not (
+        before.isalnum()
+        or before in "#@/:.,_&="
+        or (before in "'’" and text[at].isdigit())
+        or (before in "-–" and at > 1 and text[at - 2].isalnum())
+    )
 
 
 _SOME = re.compile(r"(?<!\w)(?:a\ few|few|several|many)\ $", re.IGNORECASE)

@@ -17,7 +17,7 @@ _PHRASES: dict[Bound, str] = {
         /just shy of/shy of/short of/a maximum of/maximum/lower than/smaller than/younger than/shorter than/approaching/close to/just below
         /well under/well below/not quite/nearing/as high as/a little under/slightly under/at the most/no greater than""",
     "about": """about/around/roughly/approximately/some/an estimated/estimated/or so/circa/maybe/perhaps/near/probably/more or less
-        /in the neighborhood of/in the range of/somewhere around/an average of/~""",
+        /in the neighborhood of/in the range of/somewhere around/~""",
 }
 _BEFORE: dict[str, Bound] = {
     " ".join(phrase.split()): bound for bound, phrases in _PHRASES.items() for phrase in phrases.split("/")
@@ -46,7 +46,7 @@ def bound_of(tree: Tree, expression: Expression) -> Bound:
         return expression.bound or "exactly"
     start = expression.run.start
     first = max(tree.sentence_of(start).start, start - 4)
-    if start > first and tree.word(start - 1) in ("another", "only", "just", "a", "the", "“", '"'):
+    if start > first and tree.word(start - 1) in ("another", "only", "just", "a", "“", '"'):
         start -= 1
     for low in range(first, start):
         phrase = " ".join(tree.word(j) for j in range(low, start))

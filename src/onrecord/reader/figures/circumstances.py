@@ -10,7 +10,7 @@ from onrecord.reader.analysis import Run
 from onrecord.reader.trees import Tree
 from onrecord.terms import Ref, Time
 
-_AT = frozenset("in at across near throughout around within outside inside from over along".split())
+_AT = frozenset("in at across near throughout around within outside inside along".split())
 _TOGETHER = frozenset({",", "and", "or", "&"})
 
 

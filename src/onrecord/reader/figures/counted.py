@@ -10,6 +10,7 @@ from onrecord.reader.trees import Tree
 
 _REACH = 14
 """Words looked through for the end of a noun phrase; those of news are shorter."""
+_OPENING = frozenset({"“", "‘"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _MARKS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "“", "”", '"', "/", "&"})
 _MORE = frozenset(
@@ -17,12 +18,18 @@ _MORE = frozenset(
 )
 _SKIPPED = frozenset("more fewer less additional extra further".split())
 """Words between number and noun that belong to the number: "two more agents"."""
+_OR_MORE = frozenset("more less fewer so higher older younger greater up over under above".split())
+_WHEN = frozenset("last next this past previous earlier later alone".split())
 _WHICH = frozenset({"DET", "PRON", "NUM"})
 
 
 def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | None:
     """The noun phrase that the number counts, from its first premodifier to its head noun; None where none is named."""
     i, end = expression.run.end, tree.sentence_of(expression.run.start).end
+    if i + 1 < end and _ties(tree, i):
+        return Run(i + 1, i + 2)  # "a 12-member panel"
+    if i + 1 < end and tree.word(i) in ("or", "and") and tree.word(i + 1) in _OR_MORE:
+        i += 2
     while i < end and (tree.word(i) in _SKIPPED or (tree.word(i) in _MARKS and tree.word(i) != "–")):
         i += 1
     if i >= end:
@@ -37,6 +44,13 @@ def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | 
     if expression.unit == "share" and word == "the":
         return _after_of(tree, i, end, dated)
     return noun_phrase(tree, i, end, dated, top=_head(tree, expression))
+
+
+def _ties(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` is a hyphen that ties the noun behind it to a number: "12-member", not "two - men"."""
+    spans = tree.analysis.words.spans
+    hyphen = tree.word(i) in ("-", "‑", "‐") and spans[i - 1].end == spans[i].start
+    return hyphen and spans[i].end == spans[i + 1].start and tree.analysis.upos[i + 1] in _NOUNS
 
 
 def _head(tree: Tree, expression: Expression) -> int:
@@ -73,7 +87,7 @@ def noun_phrase(tree: Tree, i: int, end: int, dated: Container[int], *, top: int
             if last >= 0 and j - last == 1 and tag == "NOUN" and upos[last] == "PROPN" and last == top:
                 break
             last = j
-        elif not _goes_on(tree, j, i, last, word):
+        elif not (i < j < top and (tag == "CCONJ" or word == ",")) and not _goes_on(tree, j, i, last, word):
             break
         j += 1
     if last < 0:
@@ -81,7 +95,11 @@ def noun_phrase(tree: Tree, i: int, end: int, dated: Container[int], *, top: int
     if i <= top < last and all(tree.relations[k] not in ("compound", "flat") for k in range(top, last)):
         last = top
     start = i
-    while start < last and (upos[start] in ("PUNCT", "CCONJ") or tree.word(start) in _MARKS):
+    while (
+        start < last
+        and tree.word(start) not in _OPENING
+        and (upos[start] in ("PUNCT", "CCONJ") or tree.word(start) in _MARKS)
+    ):
         start += 1
     return Run(start, last + 1)
 
@@ -90,7 +108,7 @@ def _goes_on(tree: Tree, j: int, start: int, last: int, word: str) -> bool:
     """Whether word ``j``, no noun, may stand before the head noun of a phrase that began at ``start``."""
     tag, relation = tree.analysis.upos[j], tree.relations[j]
     if tag == "ADJ":
-        return last < 0 or (relation in ("amod", "compound") and tree.analysis.heads[j] > j)
+        return last < 0 or (word not in _WHEN and relation in ("amod", "compound") and tree.analysis.heads[j] > j)
     if tag in ("VERB", "ADV", "NUM", "INTJ", "ADP", "PART"):
         if word in ("'s", "’s", "'", "’"):
             return last == j - 1

@@ -55,6 +55,7 @@ _SUPERLATIVE = re.compile(
     r"-[a-z]+est(?!\w)|[ -](?:most|least|largest|biggest|highest|lowest|best|worst|richest|poorest|oldest|youngest|longest"
     r"|busiest|fastest|smallest|leading|ranked|ranking|place)(?!\w)"
 )
+_FIRST_PLACE = re.compile(r"\ place\b")
 _PLACED = frozenset(
     "rank ranks ranked ranking finish finishes finished finishing place places placed came come".split()
 )
@@ -92,7 +93,7 @@ def find_expressions(tree: Tree, dated: Container[int], named: Container[int]) -
         if amount is None:
             continue
         found, at = _joined(tree, amount, starts)
-        if not is_label(tree, i, amount, dated, named):
+        if not any(j in dated for j in range(*found[0].run)) and not is_label(tree, i, amount, named):
             yield from found
 
 
@@ -112,8 +113,11 @@ def _rank(tree: Tree, i: int, word: str) -> Expression | None:
     else:
         digits = _ORDINAL_DIGITS.match(words.text, start)
         ordinal = int(digits[1]) if digits else _ORDINALS.get(word)
-        placed = i > 0 and tree.word(i - 1) in _PLACED
+        before = tree.word(i - 1) if i else ""
+        placed = before in _PLACED
         counts = tree.analysis.heads[i] > i and tree.relations[i] == "amod"
+        if before == "the" and ordinal == 1 and _FIRST_PLACE.match(words.text, end):
+            return None  # "in the first place" is no rank
         if ordinal and (_SUPERLATIVE.match(words.text, end) or (placed and not counts)):
             value = ordinal
     if value is None:

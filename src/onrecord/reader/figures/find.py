@@ -104,35 +104,39 @@ def _polled(tree: Tree, expression: Expression) -> bool:
 
 
 def _is_age(tree: Tree, expression: Expression) -> bool:
-    """ "Ada Orr, 37, said"; "aged 37"; "ages 18 to 34"; "voters over 65"."""
+    """ "Ada Orr, 37, said"; "aged 37"; "she is 37"; "ages 18 to 34"; "voters over 65"."""
     start, end = expression.run
     sentence = tree.sentence_of(start)
-    if not 0 < expression.value < 120:
+    if not 0 < expression.value < 120 or expression.value != int(expression.value):
         return False
     before = [tree.word(j) for j in range(max(sentence.start, start - 3), start)]
     if any(word in ("age", "aged", "ages") for word in before):
         return True
+    if tree.children(end - 1, "cop") and any(_is_one(tree, j) for j in tree.children(end - 1, "nsubj")):
+        return True
     if len(before) < 2:
         return False
     after = tree.word(end) if end < sentence.end else "."
-    if before[-1] == "," and expression.value == int(expression.value) and after in (",", ".", ";", ")"):
-        return (
-            tree.analysis.upos[start - 2] == "PROPN" and tree.analysis.words[start].isdigit() and expression.value >= 1
-        )
-    old = before[-1] in ("over", "under", "turned", "turns")
-    return old and (
-        before[-1].startswith("turn") or counted_in(before[-2]) == "people" or before[-2] in ("those", "anyone")
-    )
+    if before[-1] == "," and after in (",", ".", ";", ")"):
+        return tree.analysis.upos[start - 2] in ("PROPN", "NOUN") and tree.analysis.words[start].isdigit()
+    if before[-1] in ("over", "under"):
+        return before[-2] in ("those", "anyone", "everyone") or counted_in(before[-2]) == "people"
+    return before[-1] in ("turned", "turns", "turning")
+
+
+def _is_one(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` stands for one person."""
+    return tree.word(i) in ("he", "she", "i", "you", "who") or tree.analysis.upos[i] == "PROPN"
 
 
 def _harmed(tree: Tree, expression: Expression) -> str | None:
-    """ "killing 12", "twelve were arrested": nothing but people."""
-    i = expression.run.end - 1
-    head = tree.analysis.heads[i]
-    relation = tree.analysis.deprels[i]
-    if head >= 0 and relation in ("obj", "nsubj:pass") and _HARMED.match(tree.word(head)):
+    """ "killing 12", "twelve were arrested", "20 wounded": nothing but people."""
+    i, after = expression.run.end - 1, expression.run.end
+    if after < tree.sentence_of(i).end and (_HARMED.match(tree.word(after)) or tree.word(after) in ("dead", "wounded")):
         return "people"
-    return None
+    head = tree.analysis.heads[i]
+    harm = head >= 0 and tree.analysis.deprels[i] in ("obj", "nsubj:pass") and _HARMED.match(tree.word(head))
+    return "people" if harm else None
 
 
 def _points_back(tree: Tree, expression: Expression) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from onrecord.reader.figures.amounts import Amount
+from onrecord.reader.figures.units import TIME_UNITS
 from onrecord.reader.trees import Tree
 
 CODE = re.compile(
@@ -33,18 +34,18 @@ _PRONOUN_AFTER = frozenset(
     """no this that the any every each another which some not day time point thing way side hand moment other such more last
     final who day's or""".split()
 )
+_BOOKS = frozenset("corinthians timothy thessalonians chronicles samuel kings maccabees".split())
+_AGO = re.compile(r"\ (?:ago|earlier|later|hence|from\ now)\b", re.IGNORECASE)
 _HALVES = frozenset("first second latter other final back last top bottom right better".split())
 
 
-def is_label(tree: Tree, i: int, amount: Amount, dated: Container[int], named: Container[int]) -> bool:
+def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
     """Whether the number at word ``i`` counts nothing.
 
-    ``dated`` holds the words of time expressions, ``named`` the words of names that may hold a number ("Super Bowl 50").
+    ``named`` holds the words of names that may hold a number ("Super Bowl 50").
     """
     words = tree.analysis.words
     text = words.text
-    if i in dated:
-        return True
     raw, digits = amount.raw, amount.raw[0].isdigit()
     sentence = tree.sentence_of(i)
     before = tree.word(i - 1) if i > sentence.start else ""
@@ -57,14 +58,24 @@ def is_label(tree: Tree, i: int, amount: Amount, dated: Container[int], named: C
         opens = i == 0 or words.paragraph[i - 1] != words.paragraph[i]
         if opens and _ITEM.match(text, amount.end):
             return True
+        if raw == "911" or (before == "[" and text[amount.end : amount.end + 1] == "]"):
+            return True
+        if amount.value < 4 and i + 1 < sentence.end and tree.word(i + 1) in _BOOKS:
+            return True
         if before in _LABELS or (i > sentence.start and _is_numbered(tree, i)):
             return True
+    if amount.unit in TIME_UNITS and _AGO.match(text, amount.end):
+        return True
     if i in named and bare and (digits or words[i][0].isupper()):
         return True
     if raw == "one":
         return _is_pronoun(tree, i, amount, before)
     if raw == "zero":
-        return before in ("ground", "patient", "net", "absolute", "sub") or text[amount.end : amount.end + 1] == "-"
+        return (
+            tree.analysis.upos[i] == "VERB"
+            or before in ("ground", "patient", "net", "absolute", "sub")
+            or text[amount.end : amount.end + 1] == "-"
+        )
     return raw == "half" and before in _HALVES
 
 

@@ -53,7 +53,7 @@ _PEOPLE = frozenset(
     athletes enlistees recruits deportees detainees evacuees escapees retirees nominees appointees trainees addicts patients
     clients customers guests tourists bystanders onlookers pallbearers spouses brothers sisters sons daughters friends partners
     allies enemies terrorists jihadists fighters gunmen guerrillas independents moderates folks souls strangers newcomers dead wounded
-    homeless celebrities dignitaries heads hands peers individuals democrats republicans""".split()
+    homeless participants applicants occupants naysayers celebrities dignitaries heads hands peers individuals democrats republicans""".split()
 ) - {"lives", "deaths", "fatalities", "households", "families", "heads", "hands", "souls"}
 _THINGS = frozenset(
     """adapter amplifier anchor answer armor armour ban banner bar barometer barrier beaver bee blister blocker blunder boiler
