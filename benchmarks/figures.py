@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from benchmarks.gate import align
+from benchmarks.align import align
 from onrecord.ingest import load_articles
 from onrecord.reader.reader import load_reader
 from onrecord.terms import Article, Figure, Quoted, Reading, Span

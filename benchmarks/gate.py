@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import acts
+from benchmarks.align import align
 from benchmarks.attribution_scores import ROLES, Tally
 from benchmarks.measure import all_scores, entities
 from onrecord.ingest import load_articles
@@ -67,18 +68,6 @@ def with_names(analysis: Analysis) -> Analysis:
 
 def _ranges(words: Quoted | None, where: list[int]) -> list[tuple[int, int]]:
     return [(where[s], where[e - 1] + 1) for s, e in words.spans] if words else []
-
-
-def align(text: str, clean: str) -> list[int]:
-    """For each position of the clean text, where it stands in ``text``: ingest may have cut furniture and changed blanks."""
-    where, at = [], 0
-    for char in clean:
-        if not char.isspace():
-            while at < len(text) and text[at] != char:
-                at += 1
-        where.append(at)
-        at += not char.isspace()
-    return [*where, at]
 
 
 def main() -> int:

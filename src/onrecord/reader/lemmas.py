@@ -15,6 +15,9 @@ _IRREGULAR = """
     meet:met pay:paid run:ran,running rise:rose,risen come:came bring:brought buy:bought catch:caught break:broke,broken
     forbid:forbade,forbidden forgive:forgave,forgiven cast:casting bet:betting hit:hitting rebut:rebutted set:setting quit:quitting
     shrug:shrugged rip:ripped knock:knocked tweet:tweeted admit:admitted permit:permitted ban:banned bar:barred nod:nodded
+    beat:beaten,beating fly:flew,flown flee:fled steal:stole,stolen sell:sold lend:lent build:built shut:shutting split:splitting
+    bind:bound freeze:froze,frozen bear:bore,borne fall:fell,fallen grow:grew,grown hide:hid,hidden hang:hung sit:sat
+    bite:bit,bitten tear:tore,torn feed:fed burn:burnt hurt:hurting cut:cutting wage:waging arise:arose,arisen spread:spreading
     weigh:weighed echo:echoes veto:vetoes sue:suing bemoan:bemoaned rule:ruled overrule:overruled spend:spent wear:wore
 """
 _FORMS = {

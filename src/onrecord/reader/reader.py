@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from onrecord.reader.analyse import analyse
+from onrecord.reader.analysis import Analysis
+from onrecord.reader.basis import basis_of
 from onrecord.reader.blocks import with_blocks
 from onrecord.reader.encoder import Encoder
 from onrecord.reader.entities import find_entities
+from onrecord.reader.events import find_events
 from onrecord.reader.refusals import with_refusals
 from onrecord.reader.statements import find_statements
 from onrecord.reader.times import find_times
@@ -22,12 +25,21 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """All that is read in one article. The same article gives the same reading, whatever was read before or beside it."""
-        tree = with_refusals(with_blocks(tree_of(analyse(article.text, self._encoder))))
-        title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
-        people = find_entities(tree.analysis, title_end=title_end, byline=article.byline)
-        times = find_times(tree, published=article.published)
-        statements = find_statements(tree, people, times=times)
-        return Reading(article, people.entities, statements, times=times, reader=self.version)
+        return reading_of(article, analyse(article.text, self._encoder), reader=self.version)
+
+
+def reading_of(article: Article, analysis: Analysis, *, reader: str) -> Reading:
+    """The reading of an article whose text is analysed: rules only, a pure function of its arguments."""
+    tree = with_refusals(with_blocks(tree_of(analysis)))
+    title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
+    people = find_entities(tree.analysis, title_end=title_end, byline=article.byline)
+    times = find_times(tree, published=article.published)
+    statements = find_statements(tree, people, times=times)
+    basis = basis_of(statements)
+    events = find_events(
+        tree, people, times=times, statements=statements, basis=basis, published=article.published
+    )
+    return Reading(article, people.entities, statements, events=events, times=times, reader=reader)
 
 
 def load_reader(*, threads: int | None = None) -> Reader:

@@ -87,14 +87,13 @@ class Tree:
     def phrase(self, i: int) -> Run:
         """The words round ``i`` that make up its noun phrase: its subtree without prepositions, clauses and later conjuncts."""
         skip = frozenset({"case", "cc", "conj", "punct", "acl", "parataxis", "advcl", "mark"})
-        part = self.below(i, skip=skip)
-        at = part.index(i)
-        low = high = at
-        while low and part[low - 1] == part[low] - 1:
+        part = set(self.below(i, skip=skip))
+        low = high = i
+        while low - 1 in part or (low - 2 in part and self.word(low - 1) == "-"):
             low -= 1
-        while high + 1 < len(part) and part[high + 1] == part[high] + 1:
+        while high + 1 in part or (high + 2 in part and self.word(high + 1) == "-"):
             high += 1
-        return Run(part[low], part[high] + 1)
+        return Run(low, high + 1)
 
     def whole(self, i: int) -> Run:
         """The noun phrase of word ``i`` with its possessor, complements and the name set beside it: "the agency's director, Ada

@@ -1,0 +1,160 @@
+"""Events from triggers: PLOVER type and mode, who, to whom, where, when, with what status, on whose say-so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from onrecord.reader.analysis import Run
+from onrecord.reader.basis import Basis
+from onrecord.reader.drafts import Who
+from onrecord.reader.events.kinds import kinds_of
+from onrecord.reader.events.lexicon import load_lexicon
+from onrecord.reader.events.merge import Told, merged
+from onrecord.reader.events.roles import Roles
+from onrecord.reader.events.status import status_of
+from onrecord.reader.events.triggers import Trigger, find_triggers
+from onrecord.reader.trees import Tree
+from onrecord.reader.when import times_by_word
+from onrecord.terms import Event, EventStatus, EventType, Published, Quoted, Statement, Time, quoted
+
+_COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+"""Types whose future is a promise, so AGREE (PLOVER manual, section AGREE; for RETREAT and CONCEDE see docs/explanation/events.md)."""
+_OLD = 366
+"""Days before publication behind which a deed is history."""
+
+
+def find_events(
+    tree: Tree,
+    people: Who,
+    *,
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+    basis: Basis,
+    published: Published | None,
+) -> tuple[Event, ...]:
+    """All PLOVER events of a text in text order, with ids "v1", "v2" and so on; one told twice is one with two triggers.
+
+    ``people`` tells whom a run of words refers to, ``times`` are the text's time expressions, ``basis`` tells on which of
+    ``statements`` a span rests. Linear in the text.
+    """
+    kinds = kinds_of(tree)
+    when = times_by_word(tree.analysis.words, times)
+    roles = Roles(tree, people, kinds, frozenset(when))
+    said = {statement.id: statement for statement in statements}
+    told = [
+        one
+        for trigger in find_triggers(tree, kinds, load_lexicon())
+        if (one := _told(tree, trigger, roles, when, said, basis, published)) is not None
+    ]
+    return tuple(_event(tree, number, one) for number, one in enumerate(merged(tree, told), 1))
+
+
+def _told(
+    tree: Tree,
+    trigger: Trigger,
+    roles: Roles,
+    when: Mapping[int, Time],
+    said: Mapping[str, Statement],
+    basis: Basis,
+    published: Published | None,
+) -> Told | None:
+    actors = roles.actors(trigger)
+    recipients = roles.recipients(trigger, actors)
+    place = roles.places(trigger)
+    if not _is_told_enough(trigger, actors, recipients, place):
+        return None
+    words = tree.analysis.words
+    rests_on = basis(words.spans[trigger.head])
+    time = _time_of(tree, trigger, when)
+    status = _status(status_of(tree, trigger), said.get(rests_on or ""), time, published)
+    assert trigger.frame.type is not None
+    type_, mode = trigger.frame.type, trigger.frame.mode
+    if status == "future" and type_ in _COOPERATIVE and actors:
+        type_, mode = "AGREE", None
+    return Told(
+        type_, mode, (trigger.head,), trigger.lemma, roles.refs(actors), roles.refs(recipients), roles.refs(place), time, status, rests_on,
+        _confidence(trigger, bool(actors), bool(recipients), status),
+    )  # fmt: skip
+
+
+def _is_told_enough(trigger: Trigger, actors: list[int], recipients: list[int], place: list[int]) -> bool:
+    """Whether there is a deed at all: somebody does or suffers it. A noun may be one of a kind ("sanctions are no answer")."""
+    if trigger.clause.pos == "n":
+        return bool(actors or recipients) or (
+            bool(place) and trigger.frame.type in ("ASSAULT", "PROTEST", "MOBILIZE", "COERCE")
+        )
+    return bool(actors or recipients)
+
+
+def _time_of(tree: Tree, trigger: Trigger, when: Mapping[int, Time]) -> Time | None:
+    """The time expression nearest to the trigger in its phrase or clause, or in a clause that shares its time."""
+    if not when:
+        return None
+    if trigger.clause.pos == "n":
+        own = [i for i in tree.below(trigger.head) if i in when]
+        if own:
+            return when[min(own, key=lambda i: abs(i - trigger.head))]
+        if trigger.carrier is None:
+            return None
+    start = trigger.carrier.head if trigger.carrier is not None else trigger.head
+    for head in tree.clauses_over(start):
+        clause = [i for i in tree.clause(head) if i in when and not _measures(when[i])]
+        if clause:
+            return when[min(clause, key=lambda i: abs(i - start))]
+    return None
+
+
+def _measures(time: Time) -> bool:
+    """Whether the expression says how long, not when: it has no date and is no part of the calendar."""
+    return time.date is None and time.precision == "unknown"
+
+
+def _status(
+    status: EventStatus, statement: Statement | None, time: Time | None, published: Published | None
+) -> EventStatus:
+    if statement is not None and status == "actual" and (statement.act == "deny" or statement.negated):
+        return "negated"
+    if (
+        status == "actual"
+        and time is not None
+        and time.date is not None
+        and published is not None
+        and _is_old(time, published)
+    ):
+        return "historical"
+    return status
+
+
+def _is_old(time: Time, published: Published) -> bool:
+    end = _day(time.end or time.date or "", last=True)
+    told = _day(published.date, last=False)
+    return end is not None and told is not None and (told - end).days > _OLD
+
+
+def _day(text: str, *, last: bool) -> date | None:
+    """The first or last day of an ISO date or a prefix of one."""
+    parts = text[:10].split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(numbers) == 3:
+            return date(*numbers)
+        month = numbers[1] if len(numbers) > 1 else 12 if last else 1
+        return date(numbers[0], month, 28 if last else 1)
+    except (ValueError, IndexError):
+        return None
+
+
+def _confidence(trigger: Trigger, has_actor: bool, has_recipient: bool, status: EventStatus) -> float:
+    specific = min(trigger.frame.weight, 8) / 8
+    score = 0.45 + 0.15 * has_actor + 0.15 * has_recipient + 0.15 * specific
+    return round(score - 0.05 * (trigger.clause.pos == "n") - 0.05 * (status == "hypothetical"), 2)
+
+
+def _event(tree: Tree, number: int, told: Told) -> Event:
+    words = tree.analysis.words
+    trigger: Quoted = quoted(words.text, tuple(words.span(Run(i, i + 1)) for i in told.triggers))
+    return Event(
+        f"v{number}", told.type, told.mode, trigger, told.actors, told.recipients, told.place, told.time, told.status, told.basis,
+        told.confidence,
+    )  # fmt: skip

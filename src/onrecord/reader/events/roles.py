@@ -1,0 +1,275 @@
+"""Who did it, to whom and where: the words behind an event's actors, recipients and place, and the entities they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from onrecord.reader.analysis import Run
+from onrecord.reader.drafts import Who
+from onrecord.reader.events.clauses import Clause
+from onrecord.reader.events.kinds import Kinds
+from onrecord.reader.events.triggers import Trigger
+from onrecord.reader.trees import Tree
+from onrecord.terms import EventType, Ref
+
+_TOWARDS = (
+    "with",
+    "to",
+    "against",
+    "on",
+    "upon",
+    "at",
+    "toward",
+    "towards",
+    "between",
+    "for",
+    "from",
+    "over",
+    "about",
+    "into",
+    "of",
+)
+"""Prepositions whose people, bodies and places a deed is directed at, likeliest first."""
+_BORNE_IN = frozenset(get_args(EventType)) - {"CONSULT", "ACCUSE", "REJECT"}
+"""Types that fall upon the place they are done in where nobody else is named: "extended the curfew in Venn"."""
+_POSSESSED: frozenset[EventType] = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
+"""Types whose nouns' possessor suffers the deed: "Orr's arrest"; others' does it: "Orr's refusal"."""
+_SOURCES: frozenset[str | None] = frozenset({"expel", "deport", "release"})
+"""Modes of which "from Marland" names who did it, where the passive names no other."""
+_PLACES = ("in", "at", "near", "outside", "inside", "across", "around", "on", "throughout")
+_ASIDE = frozenset({"acl", "advcl", "parataxis", "ccomp", "appos", "conj"})
+_COUNTS = frozenset(
+    "thousands hundreds dozens scores millions number group handful majority many most some several two three four five each one".split()
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+_IT = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Finds the roles of triggers in one text."""
+
+    tree: Tree
+    people: Who
+    kinds: Kinds
+    timed: frozenset[int]
+
+    def actors(self, trigger: Trigger) -> list[int]:
+        """Heads of the phrases that name who does the deed."""
+        found = self._agent(trigger)
+        if found is None:
+            found = self._from_place(trigger)
+        if found is None:
+            return []
+        return self._joined(self._real_agent(found))
+
+    def _agent(self, trigger: Trigger) -> int | None:
+        clause, carrier = trigger.clause, trigger.carrier
+        if clause.pos != "n":
+            return clause.subject
+        by = clause.preposed.get("by", ())
+        if by:
+            return by[0]
+        suffers = trigger.frame.type in _POSSESSED and not self._towards(clause, ("on", "against", "of", "at", "over"))
+        for i in (*(() if suffers else clause.possessors), *clause.modifiers):
+            if self.kinds.of(i) is not None:
+                return i
+        if suffers and (by_org := [i for i in clause.possessors if self.kinds.of(i) in ("org", "place")]):
+            return by_org[0]
+        if carrier is not None and trigger.carried:
+            return carrier.subject
+        if trigger.borne and carrier is not None:
+            return next((i for i in (*clause.preposed.get("from", ()), *carrier.preposed.get("from", ()))), None)
+        return (
+            self._first(clause.preposed.get("between", ()))
+            or self._first(clause.preposed.get("from", ()))
+            or self._owner(trigger)
+        )
+
+    def _owner(self, trigger: Trigger) -> int | None:
+        """ "of" names who does what takes no object: "the resignation of Orr", "the withdrawal of the troops"."""
+        if trigger.frame.type in ("PROTEST", "CONSULT", "AGREE", "REJECT"):
+            return self._first(trigger.clause.preposed.get("of", ()))
+        return None
+
+    def _first(self, heads: Iterable[int]) -> int | None:
+        return next((i for i in heads if self.kinds.is_actor(i)), None)
+
+    def _from_place(self, trigger: Trigger) -> int | None:
+        if trigger.frame.mode not in _SOURCES or not trigger.clause.passive:
+            return None
+        return self._first((*trigger.clause.preposed.get("from", ()), *trigger.clause.preposed.get("in", ())))
+
+    def _real_agent(self, i: int) -> int:
+        """Who stands behind a thing that acts: "missiles fired by the army", "an air strike by Marland"; else the thing."""
+        if self.kinds.is_actor(i) or self.tree.word(i) in _IT:
+            return i
+        noun = Clause(self.tree, i, "n")
+        by = [k for j in self.tree.children(i, "acl") for k in Clause(self.tree, j, "v").preposed.get("by", ())]
+        for j in (*noun.preposed.get("by", ()), *by, *noun.possessors, *noun.modifiers, *noun.preposed.get("of", ())):
+            if self.kinds.is_actor(j):
+                return j
+        return i
+
+    def recipients(self, trigger: Trigger, actors: list[int]) -> list[int]:
+        """Heads of the phrases that name to whom the deed is done."""
+        slots = trigger.frame.recipient
+        if slots == ("none",):
+            return []
+        taken = set(actors)
+        for i in self._by_slots(trigger, slots) if slots else self._by_default(trigger):
+            if i not in taken and i not in self.timed and i != trigger.head:
+                return [j for j in self._joined(i) if j not in taken]
+        return []
+
+    def _by_slots(self, trigger: Trigger, slots: tuple[str, ...]) -> Iterator[int]:
+        for slot in slots:
+            heads = trigger.clause.fill(slot)
+            if not heads and trigger.carrier is not None:
+                heads = trigger.carrier.fill(slot)
+            yield from (i for i in heads if self.kinds.is_actor(i) or slot in ("obj", "subj"))
+        yield from self._by_default(trigger)
+
+    def _by_default(self, trigger: Trigger) -> Iterator[int]:
+        clause = trigger.clause
+        own = clause.object
+        if own is not None and self.kinds.is_actor(own):
+            yield own
+        if clause.pos == "n" and trigger.frame.type in _POSSESSED:
+            yield from (i for i in clause.possessors if self.kinds.of(i) in ("person", "group"))
+        yield from self._towards(clause, _TOWARDS)
+        if trigger.carrier is not None:
+            if trigger.borne and trigger.carrier.subject is not None:
+                yield trigger.carrier.subject
+            if trigger.carried:
+                yield from self._towards(trigger.carrier, _TOWARDS)
+        if own is not None:
+            yield from (i for i in clause.fill("obj.poss") if self.kinds.is_actor(i))
+            yield from (i for i in Clause(self.tree, own, "n").modifiers if self.kinds.is_actor(i))
+            yield from (i for i in clause.fill("obj.of") if self.kinds.is_actor(i))
+        if trigger.frame.type in ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"):
+            yield from self._in_content(trigger)
+        if trigger.frame.type in _BORNE_IN:
+            yield from self._places_under(clause, ("in", "at", "across"))
+            if trigger.carrier is not None:
+                yield from self._places_under(trigger.carrier, ("in", "at", "across"))
+        if own is not None and clause.pos == "v":
+            yield own
+        for word in ("of", "on", "against", "with", "to", "for", "from", "over"):
+            yield from clause.preposed.get(word, ())
+
+    def _towards(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
+        return [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.is_actor(i)]
+
+    def _in_content(self, trigger: Trigger) -> Iterator[int]:
+        """Whom the deed that is promised, asked for, refused or threatened is to be done to."""
+        for verb in trigger.clause.complements:
+            inner = Clause(self.tree, verb, "v" if self.tree.analysis.upos[verb] == "VERB" else "n")
+            subject = inner.surface_subject if inner.pos == "v" and self.tree.children(verb, "nsubj") else None
+            if subject is not None and self.kinds.is_actor(subject):
+                yield subject
+            if inner.object is not None and self.kinds.is_actor(inner.object):
+                yield inner.object
+            yield from self._towards(inner, _TOWARDS)
+            if inner.object is not None:
+                yield from (i for i in (*inner.fill("obj.poss"), *inner.fill("obj.of")) if self.kinds.is_actor(i))
+            yield from self._places_under(inner, ("in", "at"))
+            if inner.object is not None:
+                yield inner.object
+
+    def _places_under(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
+        found = [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.of(i) == "place"]
+        if clause.object is not None:
+            found += [i for i in clause.fill("obj.of") if self.kinds.of(i) == "place"]
+        return found
+
+    def places(self, trigger: Trigger) -> list[int]:
+        """Heads of the names of where it was done; for moves of forces, where to."""
+        to = ("to", "into", "from") if trigger.frame.type in ("MOBILIZE", "RETREAT") else ()
+        clauses = [trigger.clause, *([trigger.carrier] if trigger.carrier is not None else [])]
+        if trigger.clause.pos == "v" and self.tree.relations[trigger.head] in ("xcomp", "advcl", "conj"):
+            above = self.tree.analysis.heads[trigger.head]
+            if above >= 0 and self.tree.analysis.upos[above] == "VERB":
+                clauses.append(Clause(self.tree, above, "v"))
+        for clause in clauses:
+            heads = [i for word in (*_PLACES, *to) for i in clause.preposed.get(word, ())]
+            if trigger.frame.type == "MOBILIZE" and clause.object is not None:
+                heads += clause.fill("obj.of")
+            found = [i for i in heads if self.kinds.of(i) == "place"]
+            if found:
+                return [j for i in found[:2] for j in self._joined(i)]
+        return self._deeper(trigger, (*_PLACES, *to))
+
+    def _deeper(self, trigger: Trigger, prepositions: tuple[str, ...]) -> list[int]:
+        """The nearest place inside the deed's own phrases: "shot by an agent in Venn", "the deployment of thousands to Venn"."""
+        found = [
+            i
+            for i in (
+                self.tree.clause(trigger.head)
+                if trigger.clause.pos != "n"
+                else self.tree.below(trigger.head, skip=_ASIDE)
+            )
+            if self.kinds.of(i) == "place"
+            and i > trigger.head
+            and any(self.tree.word(j) in prepositions for j in self.tree.children(i, "case"))
+        ]
+        return self._joined(found[0]) if found else []
+
+    def _joined(self, i: int) -> list[int]:
+        """Word ``i`` and those that "and" joins to it."""
+        conjuncts = [j for j in self.tree.children(i, "conj") if self.tree.analysis.upos[j] in _NOMINAL]
+        mine = self.kinds.name_of.get(i)
+        if mine is not None:
+            # A parser in doubt runs two names with their titles into one.
+            flat = (j for j in self.tree.children(i, "flat") if self.kinds.name_of.get(j, mine) != mine)
+            conjuncts += [j for j in flat if self.tree.children(j, "cc") or self.tree.word(j - 1) in (",", "and")]
+        return [i, *(k for j in conjuncts for k in self._joined(j))]
+
+    def refs(self, heads: Iterable[int]) -> tuple[Ref, ...]:
+        """The phrases of ``heads``, each with the entity it means; a pronoun for several with each of them."""
+        found: dict[tuple[int, str | None], Ref] = {}
+        words = self.tree.analysis.words
+        for head in heads:
+            span = words.span(self._phrase(head))
+            for entity in self._meant(head):
+                found.setdefault((span.start, entity), Ref(words.text[span.start : span.end], (span,), entity))
+        return tuple(found.values())
+
+    def _phrase(self, head: int) -> Run:
+        """The words that name the phrase's people: of "thousands of federal agents" all, not the number alone."""
+        run = self.tree.phrase(head)
+        if self.tree.word(head) in _COUNTS:
+            counted = [
+                j
+                for j in self.tree.children(head, "nmod")
+                if self.tree.word(j - 1) == "of" or self.tree.children(j, "case")
+            ]
+            if counted and counted[0] > head:
+                return Run(run.start, self.tree.phrase(counted[0]).end)
+        return run
+
+    def _meant(self, head: int) -> list[str | None]:
+        entity = self.people.who(self.tree.phrase(head))[0]
+        if entity is None and self.tree.word(head) in _IT:
+            several = [self.people.who(self.tree.phrase(i))[0] for i in self._antecedents(head)]
+            known = list(dict.fromkeys(e for e in several if e is not None))
+            return [*known] if known else [None]
+        return [entity]
+
+    def _antecedents(self, pronoun: int) -> list[int]:
+        """What "it", "they" or "them" stands for where the sentence leaves no doubt: the body that says so ("Venn said it had
+        left"), or the several that it has just joined ("named Orr and Venn, accusing them")."""
+        plural = self.tree.word(pronoun) in ("they", "them", "their", "themselves")
+        for above in self.tree.above(pronoun):
+            if self.tree.relations[above] == "ccomp" and self.tree.analysis.heads[above] >= 0:
+                subject = Clause(self.tree, self.tree.analysis.heads[above], "v").surface_subject
+                if subject is not None and subject < pronoun and self.kinds.of(subject) in ("org", "place", "group"):
+                    return self._joined(subject)
+        if plural:
+            for i in range(pronoun - 1, self.tree.sentence_of(pronoun).start - 1, -1):
+                joined = self._joined(i)
+                if len(joined) > 1 and joined[-1] < pronoun and all(self.kinds.is_actor(j) for j in joined):
+                    return joined
+        return []

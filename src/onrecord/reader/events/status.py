@@ -1,0 +1,139 @@
+"""Whether a deed was done: PLOVER's auxiliary modes, read off the verb that carries it and the verbs above."""
+
+from __future__ import annotations
+
+from onrecord.reader.events.triggers import Trigger
+from onrecord.reader.lemmas import lemma
+from onrecord.reader.trees import Tree
+from onrecord.terms import EventStatus
+
+_NOT = frozenset({"not", "n't", "never", "neither", "nor"})
+_WILL = frozenset({"will", "'ll", "wo", "shall"})
+_MAY = frozenset({"could", "can", "ca", "might", "may", "should", "must", "ought"})
+_WOULD = frozenset({"would", "'d"})
+_IF = frozenset({"if", "unless", "whether"})
+_PLANNING = frozenset(
+    """plan set expect due schedule poise prepare intend vow promise pledge offer agree ready willing go about hope aim mean determine
+    propose commit undertake slate decide arrange likely""".split()
+)
+_FAILING = frozenset(
+    "fail refuse decline deny avoid prevent stop cease forbid bar block reject neglect dissuade refrain".split()
+)
+_WISHING = frozenset(
+    """want seek try urge call ask need wish demand request require consider threaten allow let advise warn beg implore press push
+    encourage invite propose recommend suggest attempt struggle fight advocate oppose favour favor support back hope able could
+    discuss debate contemplate mull weigh authorize authorise permit enable design""".split()
+)
+_SAYING = frozenset(
+    """say tell announce declare add state report confirm claim insist warn note write argue believe think suggest maintain reveal
+    indicate explain stress assert vow promise pledge agree decide reiterate signal predict""".split()
+)
+_KNOWN = _PLANNING | _FAILING | _WISHING | _SAYING
+_NOMINAL_WISHES = frozenset(
+    "call plan threat demand bid effort attempt proposal request need possibility prospect risk fear hope talk bill".split()
+)
+
+
+def status_of(tree: Tree, trigger: Trigger) -> EventStatus:
+    """The status that the grammar gives: actual, future, hypothetical or negated. Historical is a matter of dates."""
+    clause = trigger.clause
+    if clause.pos == "n":
+        if any(tree.word(j) == "no" for j in tree.children(clause.head, "det")):
+            return "negated"
+        if any(tree.word(j) == "without" for j in tree.children(clause.head, "case")):
+            return "negated"
+        if any(lemma(tree.word(j), _FUTURE_WORDS) in _FUTURE_WORDS for j in tree.children(clause.head, "amod")):
+            return "future"
+        if trigger.carrier is None:
+            return _of_noun(tree, clause.head)
+        over = lemma(tree.word(trigger.carrier.head), _KNOWN | _STOPPING)
+        is_content = tree.relations[clause.head] in ("obj", "obl", "conj") or trigger.carrier.passive
+        if is_content and not trigger.carried and over in _WISHING | _STOPPING:
+            return "hypothetical"
+        return _of_verb(tree, trigger.carrier.head) if trigger.carried or trigger.borne else "actual"
+    if clause.pos == "a":
+        return _of_verb(tree, clause.head)
+    return _of_verb(tree, clause.head)
+
+
+_FUTURE_WORDS = frozenset(
+    {"planned", "future", "upcoming", "forthcoming", "impending", "possible", "potential", "proposed"}
+)
+_STOPPING = frozenset("avert avoid prevent ban plan consider cancel postpone risk fear forestall".split())
+
+
+def _of_noun(tree: Tree, head: int) -> EventStatus:
+    """A noun under another noun: "calls for sanctions", "the threat of an attack"."""
+    above = tree.analysis.heads[head]
+    if (
+        above >= 0
+        and tree.analysis.upos[above] == "NOUN"
+        and lemma(tree.word(above), _NOMINAL_WISHES) in _NOMINAL_WISHES
+    ):
+        return "hypothetical"
+    return "actual"
+
+
+def _of_verb(tree: Tree, verb: int) -> EventStatus:
+    words = {tree.word(j) for j in tree.children(verb, "advmod", "cc", "det", "mark")}
+    auxiliaries = {tree.word(j) for j in tree.children(verb, "aux", "cop")}
+    if words & _NOT or "without" in words:
+        return "negated"
+    if any(
+        tree.word(j) in ("no", "nobody", "none")
+        for s in tree.children(verb, "nsubj", "obj")
+        for j in (s, *tree.children(s, "det"))
+    ):
+        return "negated"
+    if words & _IF:
+        return "hypothetical"
+    if auxiliaries & _WILL:
+        return "future"
+    if auxiliaries & _WOULD:
+        return "future" if _is_reported(tree, verb) else "hypothetical"
+    if auxiliaries & _MAY:
+        return "hypothetical"
+    return _from_above(tree, verb, "to" in words)
+
+
+def _from_above(tree: Tree, verb: int, infinitive: bool) -> EventStatus:
+    above, relation = tree.analysis.heads[verb], tree.relations[verb]
+    if above < 0:
+        return "actual"
+    over = lemma(tree.word(above), _KNOWN)
+    if relation == "conj" and not tree.children(verb, "nsubj") and tree.analysis.upos[above] in ("VERB", "ADJ"):
+        return _of_verb(tree, above)
+    if relation in ("xcomp", "advcl", "acl", "obl", "ccomp") and not _is_finite(tree, verb, infinitive):
+        if over in _FAILING:
+            return "negated"
+        if over in _PLANNING or (infinitive and any(tree.word(j) in ("be", "is", "are") for j in (above,))):
+            return "future"
+        if over in _WISHING or (relation == "acl" and infinitive):
+            return "hypothetical"
+        if relation == "xcomp":
+            return _of_verb(tree, above)
+        if relation == "advcl" and infinitive:
+            return "hypothetical"
+    return "actual"
+
+
+def _is_finite(tree: Tree, verb: int, infinitive: bool) -> bool:
+    word = tree.word(verb)
+    if infinitive:
+        return False
+    return not word.endswith("ing") or bool(tree.children(verb, "aux"))
+
+
+def _is_reported(tree: Tree, verb: int) -> bool:
+    """Whether "would" is "will" as told afterwards: "Orr said she would go"."""
+    at, seen = verb, 0
+    while at >= 0 and seen < 6:
+        above = tree.analysis.heads[at]
+        if above < 0:
+            return any(lemma(tree.word(j), _SAYING) in _SAYING for j in tree.children(at, "parataxis"))
+        if tree.relations[at] in ("ccomp", "parataxis") and lemma(tree.word(above), _SAYING) in _SAYING:
+            return True
+        if tree.relations[at] not in ("conj", "ccomp", "parataxis", "xcomp"):
+            return False
+        at, seen = above, seen + 1
+    return False

@@ -1,0 +1,160 @@
+"""Which words of a text tell of deeds: each trigger with its frame, and the verb that carries an event noun ("launched a raid")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.reader.events.clauses import Clause
+from onrecord.reader.events.kinds import Kinds
+from onrecord.reader.events.lexicon import Condition, Frame, Lexicon, Pos
+from onrecord.reader.lemmas import lemma
+from onrecord.reader.trees import Tree
+from onrecord.terms import EventType
+
+_POS: dict[str, Pos] = {"VERB": "v", "NOUN": "n", "ADJ": "a"}
+_CARRIERS = frozenset(
+    """launch carry conduct stage hold make issue file mount commit begin start continue resume open wage perform execute undertake
+    have do give deliver express voice pursue step intensify lead lodge raise bring take organize organise order announce
+    declare impose send extend offer provide reach sign strike seal conclude finalize finalise initiate unleash direct inflict
+    convey exchange enter engage join attend host unveil approve grant release publish repeat renew reiterate register place put
+    initiate fire levy pass show lend plan escalate complete enjoy be include participate involve""".split()
+)
+"""Verbs that say no more than that the deed of their object is done, by their subject."""
+_BEARERS = frozenset(
+    "face draw suffer receive undergo endure meet survive sustain encounter spark prompt trigger get see".split()
+)
+"""Verbs whose subject bears the deed of their object."""
+_SWALLOWS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+"""Types whose complement is their content: "refused to meet" is one REJECT, no CONSULT."""
+_NEVER_ALONE = frozenset({"compound", "amod", "flat", "appos", "vocative", "discourse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of a deed. ``carrier`` is the clause of the verb that a noun is the object or subject of; ``borne``
+    says that this verb's subject bears the deed ("faced protests"), ``carried`` that it does it."""
+
+    clause: Clause
+    lemma: str
+    frame: Frame
+    carrier: Clause | None = None
+    carried: bool = False
+    borne: bool = False
+
+    @property
+    def head(self) -> int:
+        """The trigger's word."""
+        return self.clause.head
+
+
+def find_triggers(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Trigger]:
+    """All triggers of a text in order, without those that are the content of a promise, request, refusal or threat."""
+    found = list(_all(tree, kinds, lexicon))
+    swallowed: set[int] = set()
+    for trigger in found:
+        if trigger.frame.type in _SWALLOWS and trigger.head not in swallowed:
+            for verb in trigger.clause.complements:
+                swallowed |= _content(tree, verb)
+    return [trigger for trigger in found if trigger.head not in swallowed]
+
+
+def _content(tree: Tree, verb: int) -> set[int]:
+    """The words of a complement that name its deed: the verb, those joined to it, the noun that it carries."""
+    verbs = [verb, *(j for j in tree.children(verb, "conj", "xcomp") if tree.analysis.upos[j] == "VERB")]
+    return {j for v in verbs for j in (v, *tree.children(v, "obj"))}
+
+
+def _all(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> Iterator[Trigger]:
+    taken: set[int] = set()
+    for i, tag in enumerate(tree.analysis.upos):
+        pos = _POS.get(tag)
+        if pos is None or i in taken:
+            continue
+        word = tree.word(i)
+        base = word if pos != "v" and word in lexicon.known[pos] else lemma(word, lexicon.known[pos])
+        if base not in lexicon.known[pos] or (pos == "n" and tree.relations[i] in _NEVER_ALONE):
+            continue
+        if pos == "v" and tree.relations[i] == "amod":
+            continue
+        clause = Clause(tree, i, pos)
+        carrier, carried, borne = _carrier(tree, clause) if pos == "n" else (None, False, False)
+        frame = _frame(clause, carrier, base, kinds, lexicon)
+        if frame is None:
+            continue
+        if pos == "v":  # the verb's frame has read its object: "imposed a curfew" is one deed
+            named = {w for c in frame.conditions if c.slot.startswith("obj") and not c.negated for w in c.words}
+            taken.update(j for j in clause.fill("obj") if j > i and _base(tree, j, named) in named)
+        if frame.type is not None:
+            yield Trigger(clause, base, frame, carrier, carried, borne)
+
+
+def _base(tree: Tree, i: int, named: set[str]) -> str:
+    return lemma(tree.word(i), named)
+
+
+def _carrier(tree: Tree, clause: Clause) -> tuple[Clause | None, bool, bool]:
+    """The clause of the verb over an event noun; whether it carries the noun's deed, and whether its subject bears it."""
+    at = clause.head
+    if tree.relations[at] == "conj":
+        at = tree.analysis.heads[at]
+    above = tree.analysis.heads[at]
+    if above < 0 or tree.analysis.upos[above] not in ("VERB", "AUX"):
+        if tree.children(at, "cop"):
+            return Clause(tree, at, "v"), True, False
+        return None, False, False
+    verb = Clause(tree, above, "v")
+    word = tree.word(above)
+    if tree.relations[at] == "obj" or (tree.relations[at] == "nsubj" and verb.passive):
+        return verb, lemma(word, _CARRIERS) in _CARRIERS, lemma(word, _BEARERS) in _BEARERS
+    if tree.relations[at] == "obl":
+        case = [tree.word(j) for j in tree.children(at, "case")]
+        under = case[:1] == ["under"] and lemma(word, _COMING) in _COMING
+        inside = case[:1] in (["in"], ["into"], ["at"], ["on"]) and lemma(word, _ENGAGING) in _ENGAGING
+        return verb, inside, under
+    return verb, False, False
+
+
+_COMING = frozenset({"come", "be", "remain"})
+_ENGAGING = frozenset("engage take be participate join enter go embark clash hold".split())
+
+
+def _frame(clause: Clause, carrier: Clause | None, base: str, kinds: Kinds, lexicon: Lexicon) -> Frame | None:
+    def holds(condition: Condition) -> bool:
+        return _holds(condition, clause, carrier, kinds)
+
+    for particle in clause.particles:
+        frame = lexicon.fitting(clause.pos, f"{base}_{particle}", holds)
+        if frame is not None:
+            return frame
+    return lexicon.fitting(clause.pos, base, holds)
+
+
+def _holds(condition: Condition, clause: Clause, carrier: Clause | None, kinds: Kinds) -> bool:
+    slot = condition.slot
+    wide = slot.endswith("+")
+    name = slot.removesuffix("+")
+    heads = list(clause.fill(name))
+    if name in ("subj", "obj") and clause.pos == "n" and not heads and carrier is not None:
+        heads = list(carrier.fill("subj"))
+    if condition.filled:
+        return bool(heads) != condition.negated
+    words = list(heads)
+    if wide:
+        words = [j for i in heads for j in clause.phrase_of(i)]
+    hit = any(_matches(condition, clause, j, kinds) for j in words)
+    if not hit and name == "comp" and wide:
+        hit = any(
+            _matches(condition, clause, k, kinds) for j in heads for k in Clause(clause.tree, j, "v").words_of("obj")
+        )
+    return hit != condition.negated
+
+
+def _matches(condition: Condition, clause: Clause, i: int, kinds: Kinds) -> bool:
+    word = clause.tree.word(i)
+    if condition.words and (word in condition.words or lemma(word, condition.words) in condition.words):
+        return True
+    if not condition.kinds:
+        return False
+    kind = kinds.of(i)
+    return kind is not None and (f"@{kind}" in condition.kinds or "@actor" in condition.kinds)
