@@ -35,9 +35,7 @@ _TAIL = re.compile(
 )
 _PLACES = frozenset("over under above below past near beyond about around some".split())
 """Words that bound a number only where they are no prepositions of what is counted: "over 40 people", "over two issues"."""
-_MEASURED = frozenset(
-    {"percent", "percentage points", "share", "USD", "GBP", "EUR", "AUD", "CAD", "JPY", "people", "votes"}
-)
+_MEASURED = frozenset({"percent", "percentage points", "share", "USD", "GBP", "EUR", "AUD", "CAD", "JPY"})
 
 
 def bound_of(tree: Tree, expression: Expression) -> Bound:
@@ -98,4 +96,6 @@ def _bounds(tree: Tree, expression: Expression, i: int, word: str) -> bool:
             "complaints",
             "complained",
         )
-    return expression.unit in _MEASURED or expression.value >= 20
+    if expression.unit in _MEASURED or expression.value > 10:
+        return True
+    return bool(before) and tree.analysis.upos[i - 1] == "ADP"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from onrecord.reader.analysis import Run
 from onrecord.reader.figures.expressions import Expression
+from onrecord.reader.figures.units import TIME_UNITS, counted_in
 from onrecord.reader.trees import Tree
 
 _REACH = 14
@@ -13,13 +15,20 @@ _REACH = 14
 _OPENING = frozenset({"“", "‘"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _MARKS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "“", "”", '"', "/", "&"})
-_MORE = frozenset(
-    "more additional extra other fewer less such new further separate different full whole straight consecutive".split()
-)
 _SKIPPED = frozenset("more fewer less additional extra further".split())
 """Words between number and noun that belong to the number: "two more agents"."""
 _OR_MORE = frozenset("more less fewer so higher older younger greater up over under above".split())
 _WHEN = frozenset("last next this past previous earlier later alone".split())
+_HEDGES = frozenset(
+    "more less than about at least over under nearly almost some only just up to around plus or minus as".split()
+)
+_SUMS = frozenset(
+    "total average number minimum maximum sum figure count amount toll rest majority one half third quarter fifth eighth tenth".split()
+)
+"""Nouns that only say that a number follows."""
+_CHANGES = re.compile(
+    r"r[io]se|risen|f[ae]ll|grew|grow|increas|decreas|drop|climb|jump|slip|s[aiu]nk|soar|surg|plung|declin|stood|stand"
+)
 _WHICH = frozenset({"DET", "PRON", "NUM"})
 
 
@@ -43,7 +52,57 @@ def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | 
         return _kind_of_money(tree, i + 1, end, dated)
     if expression.unit == "share" and word == "the":
         return _after_of(tree, i, end, dated)
-    return noun_phrase(tree, i, end, dated, top=_head(tree, expression))
+    found = noun_phrase(tree, i, end, dated, top=_head(tree, expression))
+    return found or _holder(tree, expression, dated)
+
+
+def _holder(tree: Tree, expression: Expression, dated: Container[int]) -> Run | None:
+    """What is said to be as much, where nothing follows the number: "a [debt] of $28,000", "[turnout] was 40 percent"."""
+    if expression.unit in TIME_UNITS or expression.unit in ("rank", "score", "times"):
+        return None
+    start, low = expression.run.start, tree.sentence_of(expression.run.start).start
+    i = start - 1
+    while i > low and start - i < 5 and (tree.word(i) in _HEDGES or tree.analysis.upos[i] == "DET"):
+        i -= 1
+    if i > low and tree.word(i) == "of" and tree.analysis.upos[i - 1] == "NOUN":
+        return _before_of(tree, low, i)
+    for j in range(start, expression.run.end):
+        head = tree.analysis.heads[j]
+        if not start <= head < expression.run.end:
+            return _subject(tree, j, dated)
+    return None
+
+
+def _before_of(tree: Tree, low: int, i: int) -> Run | None:
+    """The noun phrase that ends before the "of" at word ``i``."""
+    start = i - 1
+    while start > low and (
+        tree.analysis.upos[start - 1] in ("NOUN", "ADJ", "PROPN")
+        or (tree.word(start - 1) == "of" and start - 2 > low and tree.analysis.upos[start - 2] == "NOUN")
+    ):
+        start -= 1
+    return None if tree.word(i - 1) in _SUMS or tree.word(start) in _SUMS else Run(start, i)
+
+
+def _subject(tree: Tree, j: int, dated: Container[int]) -> Run | None:
+    """The subject of "was 40 percent", "fell to 40 percent", where it is a thing."""
+    head = tree.analysis.heads[j]
+    verb = j if tree.children(j, "cop") else head
+    if verb != j and (
+        verb < 0 or not _CHANGES.match(tree.word(verb)) or tree.relations[j] not in ("obl", "obj", "nmod")
+    ):
+        return None
+    for i in tree.children(verb, "nsubj"):
+        if tree.analysis.upos[i] != "NOUN" or i > j:
+            return None
+        if tree.word(i) in _SUMS:
+            below = [k for k in tree.children(i, "nmod") if any(tree.word(c) == "of" for c in tree.children(k, "case"))]
+            i = below[0] if below else i
+        start = tree.phrase(i).start
+        while start < i and tree.analysis.upos[start] in ("DET", "PRON", "PUNCT", "ADV"):
+            start += 1
+        return Run(start, i + 1) if counted_in(tree.word(i)) != "people" else None
+    return None
 
 
 def _ties(tree: Tree, i: int) -> bool:
@@ -63,7 +122,7 @@ def _head(tree: Tree, expression: Expression) -> int:
 
 
 def _after_of(tree: Tree, i: int, end: int, dated: Container[int]) -> Run | None:
-    while i < end and (tree.analysis.upos[i] in _WHICH or tree.word(i) in _MARKS):
+    while i < end and (tree.analysis.upos[i] in _WHICH or tree.word(i) in _MARKS or tree.word(i) in _HEDGES):
         i += 1
     return noun_phrase(tree, i, end, dated) if i < end else None
 
@@ -83,7 +142,7 @@ def noun_phrase(tree: Tree, i: int, end: int, dated: Container[int], *, top: int
         tag, word = upos[j], tree.word(j)
         if j in dated and (last >= 0 or tag not in ("NUM", "NOUN", "PROPN")):
             break
-        if tag in _NOUNS:
+        if tag in _NOUNS or (tag == "SYM" and word.isalpha()):
             if last >= 0 and j - last == 1 and tag == "NOUN" and upos[last] == "PROPN" and last == top:
                 break
             last = j

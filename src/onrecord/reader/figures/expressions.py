@@ -44,6 +44,7 @@ _ORDINALS = {
 }
 _TRIGGERS = frozenset({*CARDINALS, *VAGUE, "tens", "half", "quarter", "a", "an"})
 _RANKS = frozenset({*_ORDINALS, "no", "no.", "number"})
+_AFTER_A = frozenset("hundred thousand million billion trillion dozen half quarter".split()) | _ORDINALS.keys()
 _INITIALS = frozenset(letter for word in (*_TRIGGERS, *_RANKS) for letter in (word[0], word[0].upper()))
 _LINK = re.compile(r"(?P<dash>[-–—])(?=[\d$£€])|-?[ -](?P<word>to|or|and)[ -]", re.IGNORECASE)
 _SHARE = re.compile(r"[ -](?:in|out[ -]of)[ -](?=[a-z\d])", re.IGNORECASE)
@@ -79,6 +80,8 @@ def find_expressions(tree: Tree, dated: Container[int], named: Container[int]) -
             continue
         word = text[start:end].lower()
         if not first.isnumeric() and word not in _TRIGGERS and word not in _RANKS:
+            continue
+        if word in ("a", "an") and (i + 1 == len(words) or tree.word(i + 1) not in _AFTER_A):
             continue
         ranked = _rank(tree, i, word)
         if ranked is not None:

@@ -32,7 +32,7 @@ _LABELS = frozenset(
 )
 _PRONOUN_AFTER = frozenset(
     """no this that the any every each another which some not day time point thing way side hand moment other such more last
-    final who day's or""".split()
+    final of who day's or""".split()
 )
 _BOOKS = frozenset("corinthians timothy thessalonians chronicles samuel kings maccabees".split())
 _AGO = re.compile(r"\ (?:ago|earlier|later|hence|from\ now)\b", re.IGNORECASE)
@@ -112,7 +112,4 @@ def _is_pronoun(tree: Tree, i: int, amount: Amount, before: str) -> bool:
         )
     if before in _PRONOUN_AFTER or after in _PRONOUN_AFTER or after in ("-", "'s", "’s"):
         return True
-    if after == "of":
-        third = [tree.word(j) for j in range(i + 2, min(i + 4, len(tree.sentence)))]
-        return not any(tree.analysis.upos[i + 2 + k] == "NUM" for k, _ in enumerate(third))
     return not (tree.analysis.heads[i] > i and tree.relations[i] in ("nummod", "compound"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.reader.people_words import MUTE, is_agent, offices
+from onrecord.reader.people_words import MUTE, is_agent, office, offices
 
 TIME_UNITS = frozenset("seconds minutes hours days weeks months years decades centuries".split())
 
@@ -53,7 +53,8 @@ _PEOPLE = frozenset(
     athletes enlistees recruits deportees detainees evacuees escapees retirees nominees appointees trainees addicts patients
     clients customers guests tourists bystanders onlookers pallbearers spouses brothers sisters sons daughters friends partners
     allies enemies terrorists jihadists fighters gunmen guerrillas independents moderates folks souls strangers newcomers dead wounded
-    homeless participants applicants occupants naysayers celebrities dignitaries heads hands peers individuals democrats republicans""".split()
+    homeless
+    participants applicants occupants naysayers celebrities dignitaries heads hands peers individuals democrats republicans""".split()
 ) - {"lives", "deaths", "fatalities", "households", "families", "heads", "hands", "souls"}
 _THINGS = frozenset(
     """adapter amplifier anchor answer armor armour ban banner bar barometer barrier beaver bee blister blocker blunder boiler
@@ -76,7 +77,7 @@ _THINGS = frozenset(
 )
 """Nouns with the ending of an agent that name no person."""
 _VOTES = frozenset("vote votes ballot ballots".split())
-_MEMBERS = re.compile(r"(?:wo)?m[ae]n$|people$|goers?$|holders?$|keepers?$|makers?$|dwellers?$")
+_MEMBERS = re.compile(r"(?:wo)?m[ae]n$|people$|children$|goers?$|holders?$|keepers?$|makers?$|dwellers?$")
 
 MEASURE = "|".join(sorted(_MEASURES, key=lambda form: (-len(form), form)))
 MONEY = "|".join(sorted(_MONEY, key=lambda form: (-len(form), form)))
@@ -99,9 +100,9 @@ def counted_in(noun: str) -> str | None:
     """*people* for a lower-case noun for persons, *votes* for one for votes; None for any other: such things are no unit."""
     if noun in _VOTES:
         return "votes"
-    if noun in _PEOPLE or offices(noun) is not None:
+    if noun in _PEOPLE or offices(noun) is not None or office(noun) is not None:
         return "people"
-    single = noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else ""
-    if single and single not in _THINGS and single not in MUTE and is_agent(single):
+    single = noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+    if single not in _THINGS and single not in MUTE and is_agent(single):
         return "people"
     return "people" if _MEMBERS.search(noun) else None

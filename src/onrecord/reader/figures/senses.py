@@ -1,0 +1,90 @@
+"""What a bare number is meant in: people, a measure named behind it, years of age, points of a poll."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import replace
+
+from onrecord.reader.analysis import Run
+from onrecord.reader.figures.counted import counted
+from onrecord.reader.figures.expressions import Expression
+from onrecord.reader.figures.units import counted_in, measured
+from onrecord.reader.trees import Tree
+from onrecord.terms import Span
+
+_HARMED = re.compile(
+    r"(?:kill|wound|injur|arrest|hurt|detain|evacuat|hospitali[sz]|deport|convict|indict|charg|displac|rescu|trapp|stabb|murder|shot)"
+)
+_POLLS = re.compile(
+    r"poll|survey|win|won|loss|lost|victor|swing|approval|lead|percent|%|ahead|margin|gap|edge|trail|rating|behind|advantage|favorab|voters"
+)
+
+
+def in_units(tree: Tree, expression: Expression, dated: Container[int]) -> tuple[Expression, Run | None]:
+    """The expression in the unit that what it counts gives it (*people*, a measure, an age), and what it counts."""
+    of = None if expression.age or _is_place(tree, expression) else counted(tree, expression, dated)
+    if expression.unit == "points":
+        return replace(expression, unit="percentage points" if _polled(tree, expression) else "points"), of
+    if expression.unit is not None:
+        return expression, of
+    if of is None:
+        return replace(expression, unit="years" if _is_age(tree, expression) else _harmed(tree, expression)), None
+    noun, before = tree.word(of.end - 1), tree.word(of.end - 2) if of.end - of.start > 1 else ""
+    unit = measured(noun, before)
+    if unit is None:
+        return replace(expression, unit=counted_in(noun)), of
+    if of.start <= expression.run.end + 1:  # "hundreds of dollars", "12 Australian dollars"
+        words = tree.analysis.words
+        run = Run(expression.run.start, of.end)
+        expression = replace(expression, span=Span(expression.span.start, words.span(run).end), run=run)
+    expression = replace(expression, unit=unit)
+    return expression, counted(tree, expression, dated)
+
+
+def _is_place(tree: Tree, expression: Expression) -> bool:
+    """ "Third place": a rank of nothing that is named."""
+    end = expression.run.end
+    return expression.unit == "rank" and end < len(tree.sentence) and tree.word(end) == "place"
+
+
+def _polled(tree: Tree, expression: Expression) -> bool:
+    sentence = tree.sentence_of(expression.run.start)
+    near = range(max(sentence.start, expression.run.start - 25), min(sentence.end, expression.run.end + 12))
+    return expression.value < 100 and any(_POLLS.match(tree.word(j)) for j in near)
+
+
+def _is_age(tree: Tree, expression: Expression) -> bool:
+    """ "Ada Orr, 37, said"; "aged 37"; "she is 37"; "ages 18 to 34"; "voters over 65"."""
+    start, end = expression.run
+    sentence = tree.sentence_of(start)
+    if not 0 < expression.value < 120 or expression.value != int(expression.value):
+        return False
+    before = [tree.word(j) for j in range(max(sentence.start, start - 3), start)]
+    if any(word in ("age", "aged", "ages") for word in before):
+        return True
+    if tree.children(end - 1, "cop") and any(_is_one(tree, j) for j in tree.children(end - 1, "nsubj")):
+        return True
+    if len(before) < 2:
+        return False
+    after = tree.word(end) if end < sentence.end else "."
+    if before[-1] == "," and after in (",", ".", ";", ")"):
+        return tree.analysis.upos[start - 2] in ("PROPN", "NOUN") and tree.analysis.words[start].isdigit()
+    if before[-1] in ("over", "under"):
+        return before[-2] in ("those", "anyone", "everyone") or counted_in(before[-2]) == "people"
+    return before[-1] in ("turned", "turns", "turning")
+
+
+def _is_one(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` stands for one person."""
+    return tree.word(i) in ("he", "she", "i", "you", "who") or tree.analysis.upos[i] == "PROPN"
+
+
+def _harmed(tree: Tree, expression: Expression) -> str | None:
+    """ "killing 12", "twelve were arrested", "20 wounded": nothing but people."""
+    i, after = expression.run.end - 1, expression.run.end
+    if after < tree.sentence_of(i).end and (_HARMED.match(tree.word(after)) or tree.word(after) in ("dead", "wounded")):
+        return "people"
+    head = tree.analysis.heads[i]
+    harm = head >= 0 and tree.analysis.deprels[i] in ("obj", "nsubj:pass") and _HARMED.match(tree.word(head))
+    return "people" if harm else None
