@@ -28,6 +28,7 @@ class Amount:
 
 
 _SIGN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))})\ ?$")
+_APART = re.compile(r"\ m(?![\w.])")
 _OPENING = re.compile(r"(?:US|AU?|CA?|NZ|HK)?[$£€¥]\ ?")
 _MINUS = re.compile(r"(?<!\w)(?<!\bor )(?:minus|negative)\ $", re.IGNORECASE)
 _TAIL = re.compile(
@@ -67,12 +68,15 @@ def amount_at(text: str, at: int, *, linked: bool = False) -> Amount | None:
     found = match_number(text, at)
     if found is None:
         return _attached(text, at)
-    raw = found[0].lower()
+    end = found.end()
+    sign = _SIGN.search(text, max(0, at - 5), at)
+    apart = _APART.match(text, end) if sign and found[0][-1].isdigit() else None
+    end = apart.end() if apart else end
+    raw = text[at:end].lower().replace(" m", "m") if apart else found[0].lower()
     value = read_number(raw)
     if value is None:
         return None
-    start, end = at, found.end()
-    sign = _SIGN.search(text, max(0, at - 5), at)
+    start = at
     unit = CURRENCY_SIGNS[sign[0].strip()] if sign else None
     start = sign.start() if sign else start
     if sign is None and raw[0] in "0123456789" and raw[-1] in "bt" and raw[-2].isdigit():

@@ -96,7 +96,9 @@ def find_expressions(tree: Tree, dated: Container[int], named: Container[int]) -
         if amount is None:
             continue
         found, at = _joined(tree, amount, starts)
-        if not any(j in dated for j in range(*found[0].run)) and not is_label(tree, i, amount, named):
+        if not any(j in dated for j in range(*found[0].run)) and (
+            found[0].unit == "share" or not is_label(tree, i, amount, named)
+        ):
             yield from found
 
 
