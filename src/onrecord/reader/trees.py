@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 
 from onrecord.reader.analysis import Analysis, Attribution, Run
 
+_INSIDE = frozenset({"-", "'s", "’s", "'", "’"})
+"""What may stand between the words before a noun without parting them: "37-year-old", "Orr's"."""
+
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 """Universal Dependencies relations, without subtype, that a clause bears to the word that governs it."""
 
@@ -88,8 +91,10 @@ class Tree:
         """The words round ``i`` that make up its noun phrase: its subtree without prepositions, clauses and later conjuncts."""
         skip = frozenset({"case", "cc", "conj", "punct", "acl", "parataxis", "advcl", "mark"})
         part = set(self.below(i, skip=skip))
+        # What is joined before the head belongs to it: "Marland and Tessia negotiators".
+        part |= {j for j in self.below(i, skip=skip - {"cc", "conj"}) if j < i} if i - 1 in part else set()
         low = high = i
-        while low - 1 in part or (low - 2 in part and self.word(low - 1) == "-"):
+        while low - 1 in part or (low - 2 in part and self.word(low - 1) in _INSIDE):
             low -= 1
         while high + 1 in part or (high + 2 in part and self.word(high + 1) == "-"):
             high += 1

@@ -66,7 +66,7 @@ class Clause:
         """What each preposition under the word governs, those under its object behind its own."""
         found: dict[str, list[int]] = {}
         for at in (self.head, *((self._direct,) if self._direct is not None and self.pos != "n" else ())):
-            for j in self.tree.children(at, "obl", "nmod", "advcl", "acl"):
+            for j in self.tree.children(at, "obl", "nmod", "advcl", "acl", "flat", "dep"):
                 case = self.tree.children(j, "case")
                 if case and case[0] < j:
                     found.setdefault(self.tree.word(case[0]), []).append(j)
@@ -93,6 +93,9 @@ class Clause:
                 return Clause(self.tree, above, "v").surface_subject
             return None
         objects = self.tree.children(self.head, "obj")
+        if not objects and len(subjects := self.tree.children(self.head, "nsubj")) > 1 and self.pos == "v":
+            # A parser in doubt gives the verb two subjects: what stands behind the verb is its object.
+            objects = [j for j in subjects if j > self.head and subjects[0] < self.head]
         if objects:
             return self._antecedent(objects[0])
         if self.tree.relations[self.head] == "acl" and not self._relative_subject():
@@ -119,7 +122,8 @@ class Clause:
         while at >= 0 and seen < 8:
             subjects = self.tree.children(at, "nsubj")
             if subjects:
-                subject = subjects[0]
+                # Of two before the verb the first is a dateline or a title.
+                subject = max((j for j in subjects if j < at), default=subjects[0])
                 if self.tree.word(subject) in _RELATIVE and self.tree.relations[at] == "acl":
                     return self.tree.analysis.heads[at]
                 return subject

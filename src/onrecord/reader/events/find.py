@@ -12,7 +12,8 @@ from onrecord.reader.events.kinds import kinds_of
 from onrecord.reader.events.lexicon import load_lexicon
 from onrecord.reader.events.merge import Told, merged
 from onrecord.reader.events.roles import Roles
-from onrecord.reader.events.status import status_of
+from onrecord.reader.events.spoken import spoken_deeds
+from onrecord.reader.events.status import is_refused, status_of
 from onrecord.reader.events.triggers import Trigger, find_triggers
 from onrecord.reader.trees import Tree
 from onrecord.reader.when import times_by_word
@@ -42,11 +43,12 @@ def find_events(
     when = times_by_word(tree.analysis.words, times)
     roles = Roles(tree, people, kinds, frozenset(when))
     said = {statement.id: statement for statement in statements}
+    triggers = find_triggers(tree, kinds, load_lexicon())
     told = [
-        one
-        for trigger in find_triggers(tree, kinds, load_lexicon())
-        if (one := _told(tree, trigger, roles, when, said, basis, published)) is not None
+        one for trigger in triggers if (one := _told(tree, trigger, roles, when, said, basis, published)) is not None
     ]
+    told += spoken_deeds(tree, roles, statements, basis, {trigger.head for trigger in triggers})
+    told.sort(key=lambda one: one.triggers)
     return tuple(_event(tree, number, one) for number, one in enumerate(merged(tree, told), 1))
 
 
@@ -70,6 +72,8 @@ def _told(
     status = _status(status_of(tree, trigger), said.get(rests_on or ""), time, published)
     assert trigger.frame.type is not None
     type_, mode = trigger.frame.type, trigger.frame.mode
+    if status == "negated" and type_ in _COOPERATIVE | {"AGREE"} and actors and is_refused(tree, trigger):
+        type_, mode, status = "REJECT", None, "actual"
     if status == "future" and type_ in _COOPERATIVE and actors:
         type_, mode = "AGREE", None
     return Told(

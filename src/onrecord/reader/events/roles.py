@@ -135,7 +135,7 @@ class Roles:
     def _by_default(self, trigger: Trigger) -> Iterator[int]:
         clause = trigger.clause
         own = clause.object
-        if own is not None and self.kinds.is_actor(own):
+        if own is not None and self.kinds.is_actor(own) and not _reads_object(trigger):
             yield own
         if clause.pos == "n" and trigger.frame.type in _POSSESSED:
             yield from (i for i in clause.possessors if self.kinds.of(i) in ("person", "group"))
@@ -155,10 +155,17 @@ class Roles:
             yield from self._places_under(clause, ("in", "at", "across"))
             if trigger.carrier is not None:
                 yield from self._places_under(trigger.carrier, ("in", "at", "across"))
-        if own is not None and clause.pos == "v":
+        if own is not None and clause.pos == "v" and not _reads_object(trigger):
             yield own
-        for word in ("of", "on", "against", "with", "to", "for", "from", "over"):
+        yield from self._in_content(trigger)
+        things = ("against", "on", "to", "of", "with", "into", "for", "from", "over", "at", "in")
+        for word in things:
             yield from clause.preposed.get(word, ())
+        if own is not None:
+            yield from clause.fill("obj.of")
+        if trigger.carrier is not None and trigger.carried:
+            for word in things:
+                yield from trigger.carrier.preposed.get(word, ())
 
     def _towards(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
         return [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.is_actor(i)]
@@ -228,13 +235,15 @@ class Roles:
         return [i, *(k for j in conjuncts for k in self._joined(j))]
 
     def refs(self, heads: Iterable[int]) -> tuple[Ref, ...]:
-        """The phrases of ``heads``, each with the entity it means; a pronoun for several with each of them."""
-        found: dict[tuple[int, str | None], Ref] = {}
+        """The phrases of ``heads``, each with the entity it means. "It" and "they" give way to what the sentence lets them
+        stand for, where the entities do not tell."""
+        found: dict[int, Ref] = {}
         words = self.tree.analysis.words
         for head in heads:
-            span = words.span(self._phrase(head))
-            for entity in self._meant(head):
-                found.setdefault((span.start, entity), Ref(words.text[span.start : span.end], (span,), entity))
+            for one in self._meant(head):
+                run = self._phrase(one)
+                span = words.span(run)
+                found.setdefault(span.start, Ref(words.text[span.start : span.end], (span,), self.people.who(run)[0]))
         return tuple(found.values())
 
     def _phrase(self, head: int) -> Run:
@@ -250,13 +259,10 @@ class Roles:
                 return Run(run.start, self.tree.phrase(counted[0]).end)
         return run
 
-    def _meant(self, head: int) -> list[str | None]:
-        entity = self.people.who(self.tree.phrase(head))[0]
-        if entity is None and self.tree.word(head) in _IT:
-            several = [self.people.who(self.tree.phrase(i))[0] for i in self._antecedents(head)]
-            known = list(dict.fromkeys(e for e in several if e is not None))
-            return [*known] if known else [None]
-        return [entity]
+    def _meant(self, head: int) -> list[int]:
+        if self.tree.word(head) in _IT and self.people.who(self.tree.phrase(head))[0] is None:
+            return self._antecedents(head) or [head]
+        return [head]
 
     def _antecedents(self, pronoun: int) -> list[int]:
         """What "it", "they" or "them" stands for where the sentence leaves no doubt: the body that says so ("Venn said it had
@@ -273,3 +279,11 @@ class Roles:
                 if len(joined) > 1 and joined[-1] < pronoun and all(self.kinds.is_actor(j) for j in joined):
                     return joined
         return []
+
+
+def _reads_object(trigger: Trigger) -> bool:
+    """Whether the object is part of what makes the deed ("lifted the ban", "sent troops"), and so nobody it is done to."""
+    return trigger.clause.pos == "v" and any(
+        condition.slot.startswith("obj") and condition.words and not condition.negated and not condition.kinds
+        for condition in trigger.frame.conditions
+    )

@@ -56,6 +56,12 @@ def status_of(tree: Tree, trigger: Trigger) -> EventStatus:
     return _of_verb(tree, clause.head)
 
 
+def is_refused(tree: Tree, trigger: Trigger) -> bool:
+    """Whether it is said that the deed will not be done: "will not lift the ban", "would not meet"."""
+    verb = trigger.carrier.head if trigger.carrier is not None and trigger.carried else trigger.head
+    return bool({tree.word(j) for j in tree.children(verb, "aux")} & (_WILL | _WOULD))
+
+
 _FUTURE_WORDS = frozenset(
     {"planned", "future", "upcoming", "forthcoming", "impending", "possible", "potential", "proposed"}
 )
