@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 from onrecord.reader.analysis import Run
 from onrecord.reader.drafts import Who
@@ -32,8 +31,11 @@ _TOWARDS = (
     "of",
 )
 """Prepositions whose people, bodies and places a deed is directed at, likeliest first."""
-_BORNE_IN = frozenset(get_args(EventType)) - {"CONSULT", "ACCUSE", "REJECT"}
-"""Types that fall upon the place they are done in where nobody else is named: "extended the curfew in Venn"."""
+_OF_THINGS: frozenset[EventType | None] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONSULT"})
+"""Types that may be aimed at a thing: a ruling, a plan. Others fall upon the place where they are done if nobody else is named."""
+_CONDITIONS = frozenset({"unless", "until", "if", "before", "till"})
+_LED = frozenset({"led", "backed", "sponsored", "claimed", "brokered", "supported", "organized", "organised", "run"})
+_OWN = frozenset({"its", "his", "her", "their", "my", "our"})
 _POSSESSED: frozenset[EventType] = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 """Types whose nouns' possessor suffers the deed: "Orr's arrest"; others' does it: "Orr's refusal"."""
 _SOURCES: frozenset[str | None] = frozenset({"expel", "deport", "release"})
@@ -61,6 +63,8 @@ class Roles:
         found = self._agent(trigger)
         if found is None:
             found = self._from_place(trigger)
+        if found is None and trigger.frame.type in ("MOBILIZE", "AID") and trigger.clause.passive:
+            found = self._first(trigger.clause.fill("obj"))  # "troops were sent to Venn"
         if found is None:
             return []
         return self._joined(self._real_agent(found))
@@ -73,7 +77,8 @@ class Roles:
         if by:
             return by[0]
         suffers = trigger.frame.type in _POSSESSED and not self._towards(clause, ("on", "against", "of", "at", "over"))
-        for i in (*(() if suffers else clause.possessors), *clause.modifiers):
+        led = (k for j in clause.modifiers if self.tree.word(j) in _LED for k in self.tree.kids[j])
+        for i in (*(() if suffers else clause.possessors), *clause.modifiers, *led):
             if self.kinds.of(i) is not None:
                 return i
         if suffers and (by_org := [i for i in clause.possessors if self.kinds.of(i) in ("org", "place")]):
@@ -133,39 +138,59 @@ class Roles:
         yield from self._by_default(trigger)
 
     def _by_default(self, trigger: Trigger) -> Iterator[int]:
-        clause = trigger.clause
+        """Candidates from the surest to the least sure: people, bodies and places near the trigger, then further off, then things."""
+        clause, type_ = trigger.clause, trigger.frame.type
         own = clause.object
-        if own is not None and self.kinds.is_actor(own) and not _reads_object(trigger):
-            yield own
-        if clause.pos == "n" and trigger.frame.type in _POSSESSED:
+        core = [] if own is None else [own]
+        # The phrases that the frame reads as part of the deed ("called for sanctions") hold whom it is aimed at.
+        core += [
+            i
+            for c in trigger.frame.conditions
+            if c.words and not c.negated
+            for i in clause.preposed.get(c.slot.rstrip("+"), ())
+        ]
+        if own is not None and (not trigger.frame.recipient or not _reads_object(trigger)):
+            yield from self._others((own,))
+        if clause.pos == "n" and type_ in _POSSESSED:
             yield from (i for i in clause.possessors if self.kinds.of(i) in ("person", "group"))
-        yield from self._towards(clause, _TOWARDS)
+        yield from self._others(i for i in self._towards(clause, _TOWARDS) if i not in core)
         if trigger.carrier is not None:
             if trigger.borne and trigger.carrier.subject is not None:
                 yield trigger.carrier.subject
             if trigger.carried:
-                yield from self._towards(trigger.carrier, _TOWARDS)
-        if own is not None:
-            yield from (i for i in clause.fill("obj.poss") if self.kinds.is_actor(i))
-            yield from (i for i in Clause(self.tree, own, "n").modifiers if self.kinds.is_actor(i))
-            yield from (i for i in clause.fill("obj.of") if self.kinds.is_actor(i))
-        if trigger.frame.type in ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"):
-            yield from self._in_content(trigger)
-        if trigger.frame.type in _BORNE_IN:
-            yield from self._places_under(clause, ("in", "at", "across"))
-            if trigger.carrier is not None:
-                yield from self._places_under(trigger.carrier, ("in", "at", "across"))
-        if own is not None and clause.pos == "v" and not _reads_object(trigger):
-            yield own
+                yield from self._others(self._towards(trigger.carrier, _TOWARDS))
+        for phrase in core:
+            noun = Clause(self.tree, phrase, "n")
+            inside = [i for heads in noun.preposed.values() for i in heads]
+            deeper = [i for j in inside for heads in Clause(self.tree, j, "n").preposed.values() for i in heads]
+            yield from self._others((*noun.possessors, *noun.modifiers, *inside, *deeper))
+        if clause.pos == "v" and not clause.passive:
+            yield from self._others(clause.preposed.get("by", ()))
         yield from self._in_content(trigger)
-        things = ("against", "on", "to", "of", "with", "into", "for", "from", "over", "at", "in")
-        for word in things:
-            yield from clause.preposed.get(word, ())
-        if own is not None:
-            yield from clause.fill("obj.of")
-        if trigger.carrier is not None and trigger.carried:
-            for word in things:
-                yield from trigger.carrier.preposed.get(word, ())
+        thing = own is not None and clause.pos == "v" and not _reads_object(trigger) and not self._is_own(own)
+        if thing and type_ in _OF_THINGS:
+            assert own is not None
+            yield own
+        yield from self._places_under(clause, ("in", "at", "across"))
+        if trigger.carrier is not None:
+            yield from self._places_under(trigger.carrier, ("in", "at", "across"))
+        yield from self._on_condition(trigger)
+        yield from self._named_below(trigger)
+        if thing:
+            assert own is not None
+            yield own
+        clauses = [clause, *([trigger.carrier] if trigger.carrier is not None and trigger.carried else [])]
+        for one in clauses:
+            for word in _TOWARDS:
+                yield from (i for i in one.preposed.get(word, ()) if not self._is_own(i))
+
+    def _others(self, heads: Iterable[int]) -> Iterator[int]:
+        """Those of ``heads`` that are actors, and not the doer's own ("withdrew its troops")."""
+        return (i for i in heads if self.kinds.is_actor(i) and not self._is_own(i))
+
+    def _is_own(self, i: int) -> bool:
+        deprels = self.tree.analysis.deprels
+        return any(deprels[j] == "nmod:poss" and self.tree.word(j) in _OWN for j in self.tree.kids[i])
 
     def _towards(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
         return [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.is_actor(i)]
@@ -174,17 +199,32 @@ class Roles:
         """Whom the deed that is promised, asked for, refused or threatened is to be done to."""
         for verb in trigger.clause.complements:
             inner = Clause(self.tree, verb, "v" if self.tree.analysis.upos[verb] == "VERB" else "n")
-            subject = inner.surface_subject if inner.pos == "v" and self.tree.children(verb, "nsubj") else None
-            if subject is not None and self.kinds.is_actor(subject):
-                yield subject
-            if inner.object is not None and self.kinds.is_actor(inner.object):
-                yield inner.object
-            yield from self._towards(inner, _TOWARDS)
+            if inner.pos == "v" and self.tree.children(verb, "nsubj") and inner.surface_subject is not None:
+                yield from self._others((inner.surface_subject,))
             if inner.object is not None:
-                yield from (i for i in (*inner.fill("obj.poss"), *inner.fill("obj.of")) if self.kinds.is_actor(i))
+                yield from self._others((inner.object,))
+            yield from self._others(self._towards(inner, _TOWARDS))
+            if inner.object is not None:
+                noun = Clause(self.tree, inner.object, "n")
+                yield from self._others((*noun.possessors, *noun.modifiers, *inner.fill("obj.of")))
             yield from self._places_under(inner, ("in", "at"))
-            if inner.object is not None:
-                yield inner.object
+
+    def _on_condition(self, trigger: Trigger) -> Iterator[int]:
+        """Who is to act first: "will not end the strike until the council pays", "threatened to leave unless Orr paid"."""
+        for at in (trigger.head, *trigger.clause.complements):
+            for j in self.tree.children(at, "advcl"):
+                if any(self.tree.word(k) in _CONDITIONS for k in self.tree.children(j, "mark")):
+                    yield from self._others(self.tree.children(j, "nsubj"))
+
+    def _named_below(self, trigger: Trigger) -> Iterator[int]:
+        """The names among the words that hang on the trigger, nearest first, but for those of clauses of their own."""
+        for i in self.tree.below(trigger.head, skip=_ASIDE - {"advcl"}):
+            if (
+                i > trigger.head
+                and i in self.kinds.named
+                and self.tree.relations[i] not in ("flat", "compound", "nsubj")
+            ):
+                yield from self._others((i,))
 
     def _places_under(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
         found = [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.of(i) == "place"]
