@@ -33,6 +33,7 @@ _AFTER: dict[str, Bound] = {
 _TAIL = re.compile(
     rf"[ -]?(?:{'|'.join(re.escape(words) for words in sorted(_AFTER, key=len, reverse=True))})(?!\w)|\+", re.IGNORECASE
 )
+_WENT = re.compile(r"(?:g[ot]|went|gone|r[io]se|risen|mov|jump|climb|add|bump|com|came|push|lead|led)")
 _PLACES = frozenset("over under above below past near beyond about around some".split())
 """Words that bound a number only where they are no prepositions of what is counted: "over 40 people", "over two issues"."""
 _MEASURED = frozenset({"percent", "percentage points", "share", "USD", "GBP", "EUR", "AUD", "CAD", "JPY"})
@@ -49,6 +50,8 @@ def bound_of(tree: Tree, expression: Expression) -> Bound:
     for low in range(first, start):
         phrase = " ".join(tree.word(j) for j in range(low, start))
         bound = _BEFORE.get(phrase)
+        if phrase == "up to" and low and _WENT.match(tree.word(low - 1)):
+            return "exactly"  # "dues have gone up to $8,400"
         if bound is not None and (start - low > 1 or _bounds(tree, expression, start - 1, phrase)):
             return bound
     text = tree.analysis.words.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reader.analysis import Run
@@ -21,6 +21,7 @@ class Circumstances:
     tree: Tree
     when: Mapping[int, Time]
     places: Mapping[int, tuple[Ref, ...]]
+    phrases: Mapping[int, tuple[Ref, ...]]
     _times: dict[int, list[int]] = field(default_factory=dict)
 
     def clause_of(self, i: int) -> int:
@@ -44,8 +45,11 @@ class Circumstances:
         near = found[max(0, at - 1) : at + 1]
         return self.when[min(near, key=lambda j: abs(j - i))] if near else None
 
-    def where(self, words: Iterable[int]) -> tuple[Ref, ...]:
-        """The places that hang on any of ``words`` or on the clause that governs them."""
+    def where(self, words: Sequence[int]) -> tuple[Ref, ...]:
+        """The places that stand right behind ``words``; else those that hang on any of them or on the clause that governs them."""
+        behind = max(words) + 1
+        if behind in self.phrases:
+            return self.phrases[behind]
         chain: set[int] = set()
         for i in words:
             verb = self.clause_of(i)
@@ -61,17 +65,22 @@ class Circumstances:
 def circumstances(tree: Tree, when: Mapping[int, Time], who: Callable[[Run], str | None]) -> Circumstances:
     """The circumstances of a text. ``when`` tells the time expression of a word, ``who`` the entity that a run names."""
     places: dict[int, list[Ref]] = {}
+    phrases: dict[int, tuple[Ref, ...]] = {}
     names = [name.run for name in tree.analysis.names if name.type in ("Location", "Facility")]
     for number, run in enumerate(names):
         top = _top(tree, run)
-        if not any(tree.word(j) in _AT for j in tree.children(top, "case")):
+        cases = [j for j in tree.children(top, "case") if tree.word(j) in _AT]
+        if not cases:
             continue
         governor = tree.analysis.heads[top]
+        listed: list[Ref] = []
         for one in _listed(tree, names, number):
             span = tree.analysis.words.span(one)
             text = tree.analysis.words.text[span.start : span.end]
-            places.setdefault(governor, []).append(Ref(text, (span,), who(one)))
-    return Circumstances(tree, when, {i: tuple(refs) for i, refs in places.items()})
+            listed.append(Ref(text, (span,), who(one)))
+        places.setdefault(governor, []).extend(listed)
+        phrases[cases[0]] = tuple(listed)
+    return Circumstances(tree, when, {i: tuple(refs) for i, refs in places.items()}, phrases)
 
 
 def _top(tree: Tree, run: Run) -> int:

@@ -14,7 +14,9 @@ _REACH = 14
 """Words looked through for the end of a noun phrase; those of news are shorter."""
 _OPENING = frozenset({"“", "‘"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
-_MARKS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "“", "”", '"', "/", "&"})
+_HYPHENS = frozenset({"-", "‐", "‑", "/", "&"})
+_MARKS = _HYPHENS | {"–", "'", "’", "‘", "“", "”", '"'}
+_MODIFYING = frozenset("amod compound advmod nummod nmod".split())
 _SKIPPED = frozenset("more fewer less additional extra further".split())
 """Words between number and noun that belong to the number: "two more agents"."""
 _OR_MORE = frozenset("more less fewer so higher older younger greater up over under above".split())
@@ -44,13 +46,15 @@ def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | 
     if i >= end:
         return None
     word = tree.word(i)
+    if word == "to":
+        return None
     if word == "of":
         return _after_of(tree, i + 1, end, dated)
     if word == "worth" and i + 1 < end and tree.word(i + 1) == "of":
         return _after_of(tree, i + 2, end, dated)
     if word == "in" and expression.unit is not None and expression.unit.isupper():
         return _kind_of_money(tree, i + 1, end, dated)
-    if expression.unit == "share" and word == "the":
+    if expression.unit == "share" and tree.analysis.upos[i] in ("DET", "PRON"):
         return _after_of(tree, i, end, dated)
     found = noun_phrase(tree, i, end, dated, top=_head(tree, expression))
     return found or _holder(tree, expression, dated)
@@ -93,7 +97,7 @@ def _subject(tree: Tree, j: int, dated: Container[int]) -> Run | None:
     ):
         return None
     for i in tree.children(verb, "nsubj"):
-        if tree.analysis.upos[i] != "NOUN" or i > j:
+        if tree.analysis.upos[i] != "NOUN" or i > j or tree.children(i, "nummod"):
             return None
         if tree.word(i) in _SUMS:
             below = [k for k in tree.children(i, "nmod") if any(tree.word(c) == "of" for c in tree.children(k, "case"))]
@@ -108,7 +112,7 @@ def _subject(tree: Tree, j: int, dated: Container[int]) -> Run | None:
 def _ties(tree: Tree, i: int) -> bool:
     """Whether word ``i`` is a hyphen that ties the noun behind it to a number: "12-member", not "two - men"."""
     spans = tree.analysis.words.spans
-    hyphen = tree.word(i) in ("-", "‑", "‐") and spans[i - 1].end == spans[i].start
+    hyphen = tree.word(i) in _HYPHENS and spans[i - 1].end == spans[i].start
     return hyphen and spans[i].end == spans[i + 1].start and tree.analysis.upos[i + 1] in _NOUNS
 
 
@@ -137,53 +141,58 @@ def _kind_of_money(tree: Tree, i: int, end: int, dated: Container[int]) -> Run |
 
 def noun_phrase(tree: Tree, i: int, end: int, dated: Container[int], *, top: int = -1) -> Run | None:
     """The premodifiers and head noun that begin at word ``i``; ``top``: the head by the parse, where it is known."""
-    upos, last, j = tree.analysis.upos, -1, i
-    while j < min(end, i + _REACH):
-        tag, word = upos[j], tree.word(j)
-        if j in dated and (last >= 0 or tag not in ("NUM", "NOUN", "PROPN")):
+    upos, last = tree.analysis.upos, -1
+    for j in range(i, min(end, i + _REACH)):
+        word = tree.word(j)
+        if j in dated and (last >= 0 or upos[j] not in ("NUM", "ADJ", "NOUN", "PROPN")):
             break
-        if tag in _NOUNS or (tag == "SYM" and word.isalpha()):
-            if last >= 0 and j - last == 1 and tag == "NOUN" and upos[last] == "PROPN" and last == top:
+        if upos[j] in _NOUNS or (upos[j] == "SYM" and word.isalpha()):
+            if upos[j] == "NOUN" and 0 <= last == j - 1 == top and upos[last] == "PROPN":
                 break
             last = j
-        elif not (i < j < top and (tag == "CCONJ" or word == ",")) and not _goes_on(tree, j, i, last, word):
+        elif not _goes_on(tree, j, i, last, end):
             break
-        j += 1
     if last < 0:
         return None
     if i <= top < last and all(tree.relations[k] not in ("compound", "flat") for k in range(top, last)):
         last = top
     start = i
-    while (
-        start < last
-        and tree.word(start) not in _OPENING
-        and (upos[start] in ("PUNCT", "CCONJ") or tree.word(start) in _MARKS)
-    ):
+    while start < last and _is_mark(tree, start) and tree.word(start) not in _OPENING:
         start += 1
     return Run(start, last + 1)
 
 
-def _goes_on(tree: Tree, j: int, start: int, last: int, word: str) -> bool:
-    """Whether word ``j``, no noun, may stand before the head noun of a phrase that began at ``start``."""
-    tag, relation = tree.analysis.upos[j], tree.relations[j]
+def _is_mark(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` is a mark or conjunction that no phrase begins with."""
+    return tree.analysis.upos[i] in ("PUNCT", "CCONJ") or tree.word(i) in _MARKS
+
+
+def _goes_on(tree: Tree, j: int, start: int, last: int, end: int) -> bool:
+    """Whether word ``j``, no noun, may stand before the head noun of a phrase that began at ``start``; ``last`` is the last noun
+    so far, -1 before the first."""
+    tag, relation, word = tree.analysis.upos[j], tree.relations[j], tree.word(j)
+    modifies = tree.analysis.heads[j] > j and relation in _MODIFYING
     if tag == "ADJ":
-        return last < 0 or (word not in _WHEN and relation in ("amod", "compound") and tree.analysis.heads[j] > j)
+        return last < 0 or (modifies and word not in _WHEN)
+    if word in ("'s", "'", "’"):
+        return last == j - 1
     if tag in ("VERB", "ADV", "NUM", "INTJ", "ADP", "PART"):
-        if word in ("'s", "’s", "'", "’"):
-            return last == j - 1
-        hyphened = tree.word(j - 1) in ("-", "‑") or (j + 1 < len(tree.sentence) and tree.word(j + 1) in ("-", "‑"))
-        ahead = tree.analysis.heads[j] > j and relation in (
-            "amod",
-            "compound",
-            "advmod",
-            "nummod",
-            "nmod",
-            "case",
-            "obl",
-        )
-        return hyphened if tag in ("ADP", "PART") else hyphened or (last < 0 and ahead and relation != "obl")
+        tied = tree.word(j - 1) in _HYPHENS or (j + 1 < end and tree.word(j + 1) in _HYPHENS)
+        return tied or (last < 0 and modifies and tag not in ("ADP", "PART"))
     if tag == "CCONJ":
-        return last < 0 and j > start
+        return start < j and (last < 0 or _shares_head(tree, j, last, end))
     if word == ",":
         return last < 0 and j > start and tree.analysis.upos[j - 1] == "ADJ"
-    return word in _MARKS and (word in "-‑/&" or last < 0)
+    return word in _MARKS and (word in _HYPHENS or last < 0)
+
+
+def _shares_head(tree: Tree, j: int, last: int, end: int) -> bool:
+    """ "Combat and civilian deaths", "Latin American and Caribbean countries": a singular before "and" waits for its plural."""
+    if tree.word(last).endswith("s") or counted_in(tree.word(last)) is not None:
+        return False
+    after = j + 1
+    while after < end and tree.analysis.upos[after] in ("ADJ", "NOUN", "PROPN"):
+        if tree.analysis.upos[after] == "NOUN" and tree.word(after).endswith("s"):
+            return after > j + 1
+        after += 1
+    return False

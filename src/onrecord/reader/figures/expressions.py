@@ -112,7 +112,7 @@ def _rank(tree: Tree, i: int, word: str) -> Expression | None:
     value: int | None = None
     if word in ("no", "no.", "number"):
         numbered = _NUMBERED.match(words.text, start)
-        if numbered is not None:
+        if numbered is not None and (word != "number" or i > tree.sentence_of(i).start):
             value = int(numbered[1]) if numbered[1].isdigit() else CARDINALS[numbered[1]]
             end = numbered.end()
     else:
@@ -160,7 +160,9 @@ def _joined(tree: Tree, one: Amount, starts: Sequence[int]) -> tuple[list[Expres
     kind = _kind(tree, run, joint, low, other.value, unit)
     if kind == "apart":
         alone = _single(one, unit if joint != "or" else one.unit, starts)
-        return ([alone, _single(other, unit, starts)], other.end) if link["dash"] else ([alone], one.end)
+        return (
+            ([alone, _single(other, unit, starts)], other.end) if "-" in link[0] or link["dash"] else ([alone], one.end)
+        )
     bound: Bound = "range" if kind == "range" else "exactly"
     span = Span(one.start, other.end)
     found = Expression(span, run, low, other.value, unit if kind == "range" else "score", bound, other.age)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.reader.analysis import Run
@@ -11,13 +10,9 @@ from onrecord.reader.figures.bounds import bound_of
 from onrecord.reader.figures.circumstances import Circumstances, circumstances
 from onrecord.reader.figures.expressions import Expression, find_expressions
 from onrecord.reader.figures.senses import in_units
-from onrecord.reader.figures.units import MEASURE
-from onrecord.reader.numbers import NUMBER
 from onrecord.reader.trees import Tree
 from onrecord.reader.when import times_by_word
 from onrecord.terms import Figure, Quoted, Span, Time, quoted
-
-_DURATION = re.compile(rf"{NUMBER}[ -](?:{MEASURE})", re.VERBOSE | re.IGNORECASE)
 
 
 def find_figures(
@@ -25,11 +20,11 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """The figures of a text, in order. Linear in its length.
 
-    ``times`` are the text's time expressions: a number in one is no figure, but for the bare length of a time ("four years").
+    ``times`` are the text's time expressions: a number in one is no figure, unless it tells a length alone ("four years").
     ``people`` tells which entity a place is; ``basis`` on which statement a span rests, None for the outlet's own voice. A
     number that a float cannot hold is left out.
     """
-    when = times_by_word(tree.analysis.words, [time for time in times if not _DURATION.fullmatch(time.text)])
+    when = times_by_word(tree.analysis.words, [t for t in times if t.date or t.precision != "unknown"])
     named = frozenset(
         i
         for name in tree.analysis.names

@@ -35,6 +35,8 @@ _PRONOUN_AFTER = frozenset(
     final of who day's or""".split()
 )
 _BOOKS = frozenset("corinthians timothy thessalonians chronicles samuel kings maccabees".split())
+_ATTRIBUTE = re.compile(r"-(?:[a-z]{3,}ed|fold|way|sum|on|off)(?!\w)")
+"""What a hyphen ties to a number to tell a kind and no count: "two-pronged", "twofold", "one-on-one"."""
 _AGO = re.compile(r"\ (?:ago|earlier|later|hence|from\ now)\b", re.IGNORECASE)
 _HALVES = frozenset("first second latter other final back last top bottom right better".split())
 
@@ -67,6 +69,10 @@ def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
     if amount.unit in TIME_UNITS and _AGO.match(text, amount.end):
         return True
     if i in named and bare and (digits or words[i][0].isupper()):
+        return True
+    if not digits and words[i][0].isupper() and before == "of" and i > 1 and words[i - 2][0].isupper():
+        return True  # "the Gang of Eight"
+    if _ATTRIBUTE.match(text, amount.end):
         return True
     if raw == "one":
         return _is_pronoun(tree, i, amount, before)

@@ -45,7 +45,7 @@ def in_units(tree: Tree, expression: Expression, dated: Container[int]) -> tuple
 def _is_place(tree: Tree, expression: Expression) -> bool:
     """ "Third place": a rank of nothing that is named."""
     end = expression.run.end
-    return expression.unit == "rank" and end < len(tree.sentence) and tree.word(end) == "place"
+    return expression.unit == "rank" and "place" in (tree.word(j) for j in range(end, min(end + 2, len(tree.sentence))))
 
 
 def _polled(tree: Tree, expression: Expression) -> bool:
@@ -65,9 +65,11 @@ def _is_age(tree: Tree, expression: Expression) -> bool:
         return True
     if tree.children(end - 1, "cop") and any(_is_one(tree, j) for j in tree.children(end - 1, "nsubj")):
         return True
+    after = tree.word(end) if end < sentence.end else "."
+    if after in ("or", "and") and end + 1 < sentence.end and tree.word(end + 1) in ("older", "younger"):
+        return True
     if len(before) < 2:
         return False
-    after = tree.word(end) if end < sentence.end else "."
     if before[-1] == "," and after in (",", ".", ";", ")"):
         return tree.analysis.upos[start - 2] in ("PROPN", "NOUN") and tree.analysis.words[start].isdigit()
     if before[-1] in ("over", "under"):
