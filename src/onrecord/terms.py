@@ -71,6 +71,14 @@ Modality = Literal["actual", "future", "hypothetical"]
 DatePrecision = Literal["year", "month", "day", "minute"]
 DateBasis = Literal["given", "metadata", "text", "url", "inferred"]
 TimePrecision = Literal["year", "month", "week", "day", "part_of_day", "minute", "unknown"]
+PartOfTime = Literal[
+    "morning", "afternoon", "evening", "night", "daytime", "weekend", "spring", "summer", "fall", "winter",
+    "Q1", "Q2", "Q3", "Q4", "H1", "H2",
+]  # fmt: skip
+TimeModifier = Literal[
+    "start", "mid", "end", "approx", "before", "after", "on_or_before", "on_or_after", "less_than", "more_than"
+]
+VagueTime = Literal["past", "present", "future"]
 EventType = Literal[
     "AGREE",
     "CONSULT",
@@ -213,7 +221,11 @@ class Time:
     """A time expression, with the date it means when that can be known.
 
     ``date`` is ISO 8601 or a prefix of it, ``end`` the last day of a period; both None where the article does not
-    settle them ("Monday" in an undated article): the words stay.
+    settle them ("Monday" in an undated article): the words stay. Years before 1 are counted as ISO 8601 does: "-0489" is
+    490 BC. ``duration`` is how long: ISO 8601, "P2Y" for "two years", with X for a number not told ("several weeks": "PXW").
+    ``every`` is how often: "P1W" for "weekly", "XXXX-WXX-1" for "every Monday". ``part`` is the part of a day or year named,
+    ``modifier`` what TIMEX3 calls *mod*: "early 2019" is *start*, "since March" *on_or_after*. ``clock`` is the time of day,
+    "15:00", also where its day is not known. ``vague`` is where an expression points that means no date: "recently" is *past*.
     """
 
     text: str
@@ -221,6 +233,12 @@ class Time:
     date: str | None
     end: str | None
     precision: TimePrecision
+    duration: str | None = None
+    every: str | None = None
+    part: PartOfTime | None = None
+    modifier: TimeModifier | None = None
+    clock: str | None = None
+    vague: VagueTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

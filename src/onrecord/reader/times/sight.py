@@ -1,0 +1,91 @@
+"""What a rule is given: the tokens that it matched, and whence they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.reader.numbers import read_number
+from onrecord.reader.times.lexicon import ORDINALS
+from onrecord.reader.times.points import Point
+from onrecord.reader.times.tokens import CODE, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``start`` to ``end`` that a rule fits; ``groups`` are the half-open ranges of the parts that it names."""
+
+    tokens: Tokens
+    rule: str
+    start: int
+    end: int
+    groups: Mapping[str, tuple[int, int]]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.groups
+
+    def get(self, name: str) -> str:
+        """The words of a part, in lower case, one blank between two; "" where the rule has none of that name here."""
+        start, end = self.groups.get(name, (0, 0))
+        return " ".join(token.value for token in self.tokens.tokens[start:end])
+
+    def written(self, name: str) -> str:
+        """The words of a part as they stand in the text."""
+        start, end = self.groups[name]
+        return self.tokens.text[self.tokens.tokens[start].start : self.tokens.tokens[end - 1].end]
+
+    def number(self, name: str) -> float | None:
+        """What a part is worth that is a cardinal, an ordinal or digits; None for "several" and where there is none."""
+        words = self.get(name).replace(" - ", " ").removesuffix(" of").removeprefix("another ")
+        if words in ("a", "an", "another"):
+            return 1
+        if words in ("couple", "a couple", "pair", "a pair"):
+            return 2
+        if words.startswith(("half", "a half")):
+            return 0.5
+        if words.endswith(" and half") or words.endswith(" and a half"):
+            return (read_number(words.partition(" ")[0]) or 0) + 0.5
+        tens, _, last = words.rpartition(" ")
+        if last in ORDINALS:
+            return (read_number(tens) or 0 if tens else 0) + ORDINALS[last]
+        digits = words.rstrip("stndrh")
+        return float(digits) if digits.isdigit() else read_number(words) if words else None
+
+    def before(self, *kinds: str, at: int = 1) -> bool:
+        """Whether the token ``at`` places in front is of one of the ``kinds``."""
+        i = self.start - at
+        return i >= 0 and self.tokens.kinds[i] in {CODE[kind] for kind in kinds}
+
+    def after(self, *kinds: str) -> bool:
+        """Whether the token behind is of one of the ``kinds``."""
+        return self.end < len(self.tokens.kinds) and self.tokens.kinds[self.end] in {CODE[kind] for kind in kinds}
+
+    def word_before(self) -> str:
+        """The word in front, in lower case; "" at the beginning."""
+        return self.tokens.tokens[self.start - 1].value if self.start else ""
+
+    def word_after(self) -> str:
+        """The word behind, in lower case; "" at the end."""
+        return self.tokens.tokens[self.end].value if self.end < len(self.tokens.tokens) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Whence an expression is seen.
+
+    ``told`` is the day of publication, None where it is not known. ``ahead`` is where the verb over the expression looks: 1 ahead,
+    -1 back, 0 cannot be told. ``last`` is the time last told, near enough for "that year" and "two days later". ``year`` is the
+    year that a month or a day without one belongs to when it is not the nearest to publication: the year last told, in a
+    text that tells history. ``noun`` and ``name`` say that the word behind is a noun that the expression is part of, and that the
+    expression is inside somebody's or something's name.
+    """
+
+    told: date | None
+    ahead: int = 0
+    last: Point | None = None
+    year: int | None = None
+    counts: bool = False
+    """Whether the expression, a bare number, counts the noun behind it."""
+    named: bool = False
+    """Whether it is part of the name of a person or a body: "April Orr", "the Sunday Courier"."""
