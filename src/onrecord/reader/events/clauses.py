@@ -21,6 +21,10 @@ _IRREGULAR_PARTICIPLES = frozenset(
     told found left lost caught brought bought built burnt begun broken chosen forbidden hidden known seen shown sought sworn
     withdrawn won written undertaken cut put set met paid kept forced gunned overthrown""".split()
 )
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week weekend month year day night
+    morning afternoon evening hour time january february march april may june july august september october november december""".split()
+)
 _SUBJECT_CONTROL = frozenset(
     """promise threaten vow pledge agree refuse try seek want plan decide decline fail continue begin start help offer hope need
     intend move attempt prepare choose""".split()
@@ -96,14 +100,13 @@ class Clause:
         if not objects and len(subjects := self.tree.children(self.head, "nsubj")) > 1 and self.pos == "v":
             # A parser in doubt gives the verb two subjects: what stands behind the verb is its object.
             objects = [j for j in subjects if j > self.head and subjects[0] < self.head]
+        objects = objects or (self._bare(self.head, before=False) if self.pos == "v" else [])
         if objects:
             return self._antecedent(objects[0])
         if self.tree.relations[self.head] == "acl" and not self._relative_subject():
             above = self.tree.analysis.heads[self.head]
             if self.tree.children(self.head, "nsubj"):
                 return above  # "the ban that Orr imposed", "the ban Orr imposed"
-        if self.tree.relations[self.head] == "conj" and not self.tree.children(self.head, "obl", "xcomp", "ccomp"):
-            return None
         return None
 
     def _relative_subject(self) -> bool:
@@ -120,7 +123,7 @@ class Clause:
         """The grammatical subject: the clause's own, else that of the clause that it shares its subject with."""
         at, seen = self.head, 0
         while at >= 0 and seen < 8:
-            subjects = self.tree.children(at, "nsubj")
+            subjects = self.tree.children(at, "nsubj") or self._bare(at, before=True)
             if subjects:
                 # Of two before the verb the first is a dateline or a title.
                 subject = max((j for j in subjects if j < at), default=subjects[0])
@@ -133,12 +136,36 @@ class Clause:
                     return above
                 return self._of_noun(above) if self._infinitive(at) else above
             if relation not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "cop", "aux"):
-                return None
+                return self._name_before(at) if relation == "root" else None
             if relation in ("xcomp", "advcl", "ccomp"):
                 controller = self._controller(at, above)
                 if controller is not None:
                     return controller
             at, seen = above, seen + 1
+        return None
+
+    def _bare(self, at: int, *, before: bool) -> list[int]:
+        """Nouns that hang on verb ``at`` without a preposition under a relation that calls for one: the parser's label is wrong."""
+        if self.tree.analysis.upos[at] != "VERB":
+            return []
+        return [
+            j
+            for j in self.tree.children(at, "obl", "nmod", "flat", "dep", "appos")
+            if (j < at) == before
+            and self.tree.analysis.upos[j] in ("NOUN", "PROPN", "PRON")
+            and self.tree.word(j) not in _TIMES
+            and not self.tree.children(j, "case", "nummod")
+        ]
+
+    def _name_before(self, at: int) -> int | None:
+        """The nearest noun before a main verb that the parser left without a subject, if it stands close."""
+        start = self.tree.sentence_of(at).start
+        for j in range(at - 1, max(start, at - 7) - 1, -1):
+            if self.tree.analysis.upos[j] not in ("NOUN", "PROPN") or self.tree.word(j) in _TIMES:
+                continue
+            while self.tree.relations[j] in ("flat", "compound") and start <= self.tree.analysis.heads[j] < j:
+                j = self.tree.analysis.heads[j]
+            return None if self.tree.children(j, "case") else j
         return None
 
     def _infinitive(self, i: int) -> bool:
