@@ -39,6 +39,7 @@ _TAIL = re.compile(
   | [ -](?P<bare>points?)(?!\w)
   | [ -](?P<of>square|cubic|metric|nautical)[ -](?P<size>{MEASURE})(?!\w)
   | [ -](?P<measure>{MEASURE}|pounds?)(?!\w)(?P<rate>\ (?:per|an)\ hour(?!\w))?(?P<age>[ -]olds?(?!\w)|\ of\ age(?!\w))?
+  | \ (?-i:(?P<code>USD|EUR|GBP|JPY|CHF|AUD|CAD|CNY|INR))(?!\w)
   | [ -](?P<money>{MONEY})(?!\w)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -50,7 +51,7 @@ _FRACTION = re.compile(
     r"(?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|(?:six|seven|eigh|nin|ten|hundred|thousand)ths?|/\d+)$"
 )
 _SCALE = re.compile(r"(?:thousand|million|billion|trillion|k|mn?|mln|mil|bn?|bln|tn?|trn)$", re.IGNORECASE)
-_SCALES = {"t": 10.0**3, "k": 10.0**3, "m": 10.0**6, "b": 10.0**9}
+_NOUN = re.compile(r"\ [a-z]{3}")
 
 
 def amount_at(text: str, at: int, *, linked: bool = False) -> Amount | None:
@@ -68,37 +69,46 @@ def amount_at(text: str, at: int, *, linked: bool = False) -> Amount | None:
     found = match_number(text, at)
     if found is None:
         return _attached(text, at)
-    end = found.end()
     sign = _SIGN.search(text, max(0, at - 5), at)
-    apart = _APART.match(text, end) if sign and found[0][-1].isdigit() else None
-    end = apart.end() if apart else end
-    raw = text[at:end].lower().replace(" m", "m") if apart else found[0].lower()
+    apart = _APART.match(text, found.end()) if sign and found[0][-1].isdigit() else None
+    end = apart.end() if apart else found.end()
+    raw = found[0].lower() + ("m" if apart else "")
     value = read_number(raw)
     if value is None:
         return None
-    start = at
-    unit = CURRENCY_SIGNS[sign[0].strip()] if sign else None
-    start = sign.start() if sign else start
-    if sign is None and raw[0] in "0123456789" and raw[-1] in "bt" and raw[-2].isdigit():
-        return None
-    if sign is None and raw[-1] == "m" and raw[-2].isdigit() and _LENGTH.match(text, end):
-        return Amount(start, end, value / 10**6, 1, "meters", raw)
+    scaled = _SCALE.search(raw)
+    if sign is not None:
+        return Amount(sign.start(), end, value, _scale(scaled), CURRENCY_SIGNS[sign[0].strip()], raw)
+    if scaled is not None and raw[scaled.start() - 1].isdigit() and scaled[0] in ("m", "b", "t"):
+        if scaled[0] == "m" and _LENGTH.match(text, end):
+            return Amount(at, end, value / 10**6, 1, "meters", raw)
+        if scaled[0] != "m" or not _NOUN.match(text, end):
+            return None  # metres, tonnes, millions: not told
+    return _with_unit(text, at, end, value, raw, _scale(scaled))
+
+
+def _with_unit(text: str, start: int, end: int, value: float, raw: str, scale: float) -> Amount:
+    """The number in ``text[start:end]`` with the unit that follows it."""
     half = _HALF_A.match(text, end) if raw == "half" else None
     if half is not None:
         return Amount(start, half.end(), value, 1, measured(half[1].lower()), raw)
-    if sign is None and _FRACTION.search(raw) and value < 1:
+    if value < 1 and _FRACTION.search(raw):
         return Amount(start, end, value, 1, "share", raw)
     minus = _MINUS.search(text, max(0, start - 13), start)
     if minus is not None:
         start, value = minus.start(), -value
-    scaled = _SCALE.search(raw)
-    scale = _SCALES.get(scaled[0].replace("tr", "x")[0], 10.0**12) if scaled else 1.0
     vague = raw.split()[-1].split("-")[-1] in VAGUE or _is_some(text, start, raw)
-    tail = _TAIL.match(text, end) if unit is None else None
+    tail = _TAIL.match(text, end)
     if tail is None:
-        return Amount(start, end, value, scale, unit, raw, vague)
-    unit, named = _unit(tail, scale)
-    return Amount(start, tail.end(), value, scale, unit, raw, vague, bool(tail["age"]) and named)
+        return Amount(start, end, value, scale, None, raw, vague)
+    unit = _unit(tail, scale)
+    return Amount(start, tail.end(), value, scale, unit, raw, vague, bool(tail["age"]))
+
+
+def _scale(word: re.Match[str] | None) -> float:
+    if word is None:
+        return 1
+    return 10**3 if word[0] in ("thousand", "k") else {"m": 10**6, "b": 10**9}.get(word[0][0], 10**12)
 
 
 def _stands_free(text: str, at: int) -> bool:
@@ -122,24 +132,26 @@ def _is_some(text: str, start: int, raw: str) -> bool:
     )
 
 
-def _unit(tail: re.Match[str], scale: float) -> tuple[str | None, bool]:
+def _unit(tail: re.Match[str], scale: float) -> str | None:
     if tail["points"]:
-        return "percentage points", False
+        return "percentage points"
     if tail["basis"]:
-        return "basis points", False
+        return "basis points"
     if tail["percent"]:
-        return "percent", False
+        return "percent"
     if tail["bare"]:
-        return "points", False
+        return "points"
+    if tail["code"]:
+        return CURRENCY_SIGNS[tail["code"]]
     if tail["size"]:
-        return f"{tail['of'].lower()} {measured(tail['size'].lower())}", False
+        return f"{tail['of'].lower()} {measured(tail['size'].lower())}"
     if tail["money"]:
-        return measured(tail["money"].lower()), False
+        return measured(tail["money"].lower())
     noun = tail["measure"].lower()
     if noun in ("pound", "pounds") and scale >= 10**6:
-        return "GBP", False  # nothing else is told by the million pounds
+        return "GBP"  # nothing else is told by the million pounds
     unit = measured(noun)
-    return f"{unit} per hour" if tail["rate"] else unit, True
+    return f"{unit} per hour" if tail["rate"] else unit
 
 
 def _attached(text: str, at: int) -> Amount | None:

@@ -47,7 +47,7 @@ def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | 
         return None
     word = tree.word(i)
     if word == "to":
-        return None
+        return _holder(tree, expression, dated)
     if word == "of":
         return _after_of(tree, i + 1, end, dated)
     if word == "worth" and i + 1 < end and tree.word(i + 1) == "of":
