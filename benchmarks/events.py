@@ -26,6 +26,8 @@ from onrecord.terms import Article, Event, Reading, Ref
 
 Read = Callable[[Article], Reading]
 _MARK = re.compile(r"</?[st]>")
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
+"""Types whose parties may all be actors, as PLOVER has it of meetings, agreements and fights."""
 _DETERMINERS = frozenset("a an the of in and or for to 's ’s his her its their this that by on at".split())
 
 
@@ -114,7 +116,7 @@ def code(row: Row, read: Read) -> Coded:
     joined: list[tuple[Event, bool]] = []
     for event in reading.events:
         straight = names(event.actors, row.source) and names(event.recipients, row.target)
-        both = len(event.actors) > 1 and names(event.actors, row.source) and names(event.actors, row.target)
+        both = event.type in _MUTUAL and names(event.actors, row.source) and names(event.actors, row.target)
         turned = names(event.recipients, row.source) and names(event.actors, row.target)
         if straight or both or turned:
             joined.append((event, straight or both))

@@ -69,10 +69,11 @@ class Clause:
     def preposed(self) -> Mapping[str, tuple[int, ...]]:
         """What each preposition under the word governs, those under its object behind its own."""
         found: dict[str, list[int]] = {}
-        for at in (self.head, *((self._direct,) if self._direct is not None and self.pos != "n" else ())):
+        own = () if self._direct is None else (self._direct, *self.tree.children(self._direct, "conj"))
+        for at in (self.head, *own):
             for j in self.tree.children(at, "obl", "nmod", "advcl", "acl", "flat", "dep"):
                 case = self.tree.children(j, "case")
-                if case and case[0] < j:
+                if case and case[0] < j and self.tree.word(case[0]) != "according":
                     found.setdefault(self.tree.word(case[0]), []).append(j)
                     if len(case) > 1:
                         found.setdefault(self.tree.word(case[-1]), []).append(j)
