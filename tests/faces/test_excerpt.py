@@ -5,29 +5,23 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord import Quoted, Reading, Span, Statement
-from onrecord.faces.excerpt import passages
+from onrecord import Quoted, Reading, Span
+from onrecord.faces.excerpt import Marks, passages, statement_marks
 from onrecord.terms import quoted
 
 _LETTERS = st.text(alphabet="aB .\n”“", min_size=1, max_size=60)
 
 
-def _statement(text: str, *spans: tuple[int, int]) -> Statement:
-    content = quoted(text, tuple(Span(*span) for span in spans))
-    return Statement(
-        "s", "direct", "assert", None, None, "none", None, content, (), None, None, False, "actual", None, 1.0
-    )
-
-
-def _shown(text: str, *spans: tuple[int, int]) -> list[str]:
-    return ["".join(piece for piece, _ in passage) for passage in passages(text, _statement(text, *spans))]
+def _shown(text: str, *spans: tuple[int, int], **how: int) -> list[str]:
+    marks: Marks = {"content": tuple(Span(*span) for span in spans)}
+    return ["".join(piece for piece, _ in passage) for passage in passages(text, marks, **how)]
 
 
 @given(_LETTERS, st.data())
 def test_every_word_of_the_content_is_shown_and_nothing_that_is_not_there(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    found = passages(text, _statement(text, (start, end)))
+    found = passages(text, {"content": (Span(start, end),)})
     marked = "".join(piece for passage in found for piece, role in passage if role == "content")
     assert marked == text[start:end].replace("\n", "")
     assert all("".join(piece for piece, _ in passage) in text for passage in found if passage != [("…", None)])
@@ -58,10 +52,16 @@ def test_far_context_is_cut_between_words() -> None:
     assert shown.endswith("off off …")
 
 
+def test_the_reach_says_how_much_is_shown_around_the_words() -> None:
+    text = "It rained for days, and in the end the pump of the lower lock failed, as it had every spring since the war."
+    at = text.index("failed")
+    assert _shown(text, (at, at + 6), reach=20) == ["… of the lower lock failed, as it had every …"]
+
+
 def test_roles_that_overlap_show_the_narrower(reading: Reading) -> None:
     text = "Orr said so."
     content, cue = quoted(text, (Span(0, 12),)), quoted(text, (Span(4, 8),))
     both = replace(reading.statements[0], content=content, cue=cue, source=Quoted("Orr", (Span(0, 3),)))
-    assert passages(text, both) == [
+    assert passages(text, statement_marks(both)) == [
         [("Orr", "source"), (" ", "content"), ("said", "cue"), (" so.", "content")],
     ]

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord import Article, Published, Quoted, Reading, Span
-from onrecord.faces.pretty import pretty
+from onrecord import Article, Published, Quoted, Reading, Ref, Span
+from onrecord.faces.pretty import SECTIONS, pretty
 
 
 def test_statements_stand_under_their_speaker_in_the_order_of_the_article(reading: Reading) -> None:
@@ -75,12 +75,44 @@ def test_an_article_cannot_drive_the_terminal(reading: Reading) -> None:
     text = reading.article.text.replace("The fare", "Th\x1b[2J\u202efare"[:8])
     assert len(text) == len(reading.article.text)
     article = replace(reading.article, text=text, title="\x1b]0;owned\x07 title", outlet="a\nb\x9b")
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", pretty(replace(reading, article=article)))
+    bad = "\x1b[2J\u202e"
+    driving = replace(
+        reading,
+        article=article,
+        events=tuple(replace(e, id=bad, mode=bad, actors=(Ref(bad, (Span(0, 1),), None),)) for e in reading.events),
+        figures=tuple(replace(f, text=bad, unit=bad, of=Quoted(bad, (Span(0, 1),))) for f in reading.figures),
+        times=tuple(replace(t, text=bad, date=bad) for t in reading.times),
+    )
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", pretty(driving))
 
 
 def test_an_article_with_nothing_said() -> None:
     article = Article("a", None, None, (), None, "en", None, "Rain fell.", "0" * 64)
-    assert pretty(Reading(article, (), ())) == "(no title)\nundated\n\nNo statement was found in this article.\n"
+    assert (
+        pretty(Reading(article, (), ()))
+        == "(no title)\nundated\n\nNo statement, event or figure was found in this article.\n"
+    )
+
+
+def test_the_summary_counts_what_there_is(reading: Reading) -> None:
+    summary = "7 statements, 2 speakers, 5 events, 6 figures; for 1 statement no speaker was found"
+    assert pretty(reading, width=100).splitlines()[3] == summary
+
+
+def test_only_the_sections_asked_for_are_shown_in_the_order_of_the_page(reading: Reading) -> None:
+    heads = {
+        "events": "What happened",
+        "figures": "Figures",
+        "times": "Times",
+        "people": "People and organizations",
+    }
+    whole = pretty(reading).splitlines()
+    assert [line for line in whole if line in heads.values()] == list(heads.values())
+    for section in SECTIONS:
+        shown = pretty(reading, show=(section,)).splitlines()
+        assert [line for line in shown if line in heads.values()] == [heads[s] for s in heads if s == section]
+        assert ("  as others tell it: 4 (in 3)" in shown) == (section == "statements")
+        assert "\n".join(shown[6:]) in "\n".join(whole)
 
 
 def test_time_grows_with_length_only(reading: Reading) -> None:
@@ -96,4 +128,16 @@ def test_time_grows_with_length_only(reading: Reading) -> None:
         )
         for n, at in enumerate(range(0, len(text), 500))
     )
-    assert len(pretty(replace(reading, article=replace(reading.article, text=text), statements=statements))) < 2_000_000
+    many = 2000
+    full = replace(
+        reading,
+        article=replace(reading.article, text=text),
+        statements=statements,
+        events=tuple(
+            replace(reading.events[4], id=f"v{n}", trigger=Quoted(text[at : at + 4], (Span(at, at + 4),)), actors=())
+            for n, at in enumerate(range(0, len(text), len(text) // many))
+        ),
+        figures=reading.figures * many,
+        times=reading.times * many,
+    )
+    assert len(pretty(full)) < 4_000_000

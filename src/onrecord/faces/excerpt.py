@@ -1,20 +1,23 @@
-"""The words of a statement in place: the passages that hold them, cut to what an eye takes in."""
+"""Words of the article in place: the passages that hold them, cut to what an eye takes in."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from onrecord import Span, Statement
 from onrecord.faces.ink import Piece, Role
 
+Marks = Mapping[Role, tuple[Span, ...]]
+"""Where in the article the words of each role stand."""
+
 _REACH = 240
 """Characters of context looked through on either side: two lines and a half of a page. Keeps the work linear."""
 
-_RANK: tuple[Role, ...] = ("cue", "source", "content")
+_RANK: tuple[Role, ...] = ("trigger", "cue", "source", "content")
 """Which role a character shows when it has several: the shortest first."""
 
 # A full stop after one to four letters with a capital ("Mr.", "Gov.", "U.S.") is held for an abbreviation: the excerpt
@@ -30,31 +33,37 @@ class _Segment(NamedTuple):
     role: Role
 
 
-def passages(text: str, statement: Statement) -> list[list[Piece]]:
-    """The paragraphs of ``text`` that hold words of ``statement``, in order, their roles marked.
+def statement_marks(statement: Statement) -> Marks:
+    """The words of ``statement`` by their roles."""
+    marks: dict[Role, tuple[Span, ...]] = {"content": statement.content.spans}
+    if statement.cue:
+        marks["cue"] = statement.cue.spans
+    if statement.source:
+        marks["source"] = statement.source.spans
+    return marks
 
-    Each is cut to the sentences around the words; what is left out in the middle of a sentence, or between paragraphs
-    that do not follow each other, shows as "…". The words of the statement itself are never cut.
+
+def passages(text: str, marks: Marks, *, reach: int = _REACH) -> list[list[Piece]]:
+    """The paragraphs of ``text`` that hold words of ``marks``, in order, their roles marked.
+
+    Each is cut to the sentences around the words, and to ``reach`` characters on either side of them; what is left out in
+    the middle of a sentence, or between paragraphs that do not follow each other, shows as "…". The words that are marked
+    are never cut.
     """
     found: list[list[Piece]] = []
     before: int | None = None
-    for segments in _by_paragraph(text, _segments(statement)):
+    for segments in _by_paragraph(text, _segments(marks)):
         if before is not None and any(map(str.strip, text[before : segments[0].start].split("\n")[1:-1])):
             found.append([("…", None)])
-        found.append(_passage(text, segments))
+        found.append(_passage(text, segments, reach))
         before = segments[-1].end
     return found
 
 
-def _segments(statement: Statement) -> list[_Segment]:
-    """The statement's words as stretches that do not overlap, in text order."""
-    spans: dict[Role, tuple[Span, ...]] = {"content": statement.content.spans}
-    if statement.cue:
-        spans["cue"] = statement.cue.spans
-    if statement.source:
-        spans["source"] = statement.source.spans
+def _segments(marks: Marks) -> list[_Segment]:
+    """The marked words as stretches that do not overlap, in text order."""
     edges = sorted(
-        (at, step, role) for role, its in spans.items() for span in its for at, step in zip(span, (1, -1), strict=True)
+        (at, step, role) for role, its in marks.items() for span in its for at, step in zip(span, (1, -1), strict=True)
     )
     inside: Counter[Role] = Counter()
     found: list[_Segment] = []
@@ -85,19 +94,19 @@ def _by_paragraph(text: str, segments: Iterable[_Segment]) -> Iterator[list[_Seg
         yield [line for _, line in run]
 
 
-def _passage(text: str, segments: list[_Segment]) -> list[Piece]:
-    pieces: list[Piece] = [(_lead(text, segments[0].start), None)]
+def _passage(text: str, segments: list[_Segment], reach: int) -> list[Piece]:
+    pieces: list[Piece] = [(_lead(text, segments[0].start, reach), None)]
     for segment, following in zip(segments, [*segments[1:], None], strict=True):
         pieces.append((text[segment.start : segment.end], segment.role))
         if following:
-            pieces.append((_between(text[segment.end : following.start]), None))
-    pieces.append((_trail(text, segments[-1].end), None))
+            pieces.append((_between(text[segment.end : following.start], reach), None))
+    pieces.append((_trail(text, segments[-1].end, reach), None))
     return [piece for piece in pieces if piece[0]]
 
 
-def _lead(text: str, at: int) -> str:
+def _lead(text: str, at: int, reach: int) -> str:
     """What stands before ``at`` in its sentence."""
-    low = max(0, at - _REACH)
+    low = max(0, at - reach)
     before = text[low:at]
     line = before.rfind("\n")
     ends = [end.end() for end in _SENTENCE_END.finditer(before, line + 1)]
@@ -108,12 +117,12 @@ def _lead(text: str, at: int) -> str:
     return "… " + before.partition(" ")[2]
 
 
-def _trail(text: str, at: int) -> str:
+def _trail(text: str, at: int, reach: int) -> str:
     """What stands after ``at`` in its sentence; nothing where the sentence ends there."""
     if _SENTENCE_END.search(text, max(0, at - 3), at) and not text[at : at + 1].strip("\"”’')] \n"):
         closing = re.compile(r"[\"”’')\]]*").match(text, at)
         return closing.group() if closing else ""
-    high = at + _REACH
+    high = at + reach
     after = text[at:high].partition("\n")[0]
     end = _SENTENCE_END.search(after)
     if end:
@@ -123,8 +132,8 @@ def _trail(text: str, at: int) -> str:
     return after.rpartition(" ")[0] + " …"
 
 
-def _between(gap: str) -> str:
-    """Words between two stretches of one statement, shortened when they are many."""
-    if len(gap) <= 2 * _REACH:
+def _between(gap: str, reach: int) -> str:
+    """Words between two marked stretches, shortened when they are many."""
+    if len(gap) <= 2 * reach:
         return gap
-    return f"{gap[:_REACH].rpartition(' ')[0]} … {gap[-_REACH:].partition(' ')[2]}"
+    return f"{gap[:reach].rpartition(' ')[0]} … {gap[-reach:].partition(' ')[2]}"

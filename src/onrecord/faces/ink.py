@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Literal
 
-Role = Literal["source", "cue", "content"]
-"""What a stretch of the article is in one statement: who says it, the words that say so, what is said."""
+Role = Literal["source", "cue", "content", "trigger"]
+"""What a stretch of the article is in one statement: who says it, the words that say so, what is said; or in one event:
+the word that tells of it."""
 
 Piece = tuple[str, Role | None]
 """A stretch of text and its role; None for the words around."""
@@ -22,9 +23,11 @@ _CONTROLS = dict.fromkeys(
     [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
     "\N{REPLACEMENT CHARACTER}",
 )
-_PLAIN: dict[Role, tuple[str, str]] = {"source": ("_", "_"), "cue": ("*", "*"), "content": ("[", "]")}
+_PLAIN: dict[Role, tuple[str, str]] = {
+    "source": ("_", "_"), "cue": ("*", "*"), "content": ("[", "]"), "trigger": ("*", "*")
+}  # fmt: skip
 # Select Graphic Rendition codes of ECMA-48: cyan, yellow and bold stand out on light and on dark ground.
-_CODES: dict[Role, str] = {"source": "36", "cue": "33", "content": "1"}
+_CODES: dict[Role, str] = {"source": "36", "cue": "33", "content": "1", "trigger": "33"}
 
 
 def safe(text: str) -> str:
@@ -47,22 +50,36 @@ class Ink:
         """``text`` to be seen last."""
         return self._code("2", text)
 
-    def legend(self) -> str:
-        """How the roles are marked."""
-        words: list[Piece] = [("who says it", "source"), (", ", None), ("the word that says so", "cue"), (", ", None)]
-        return "\n".join(self.lines([("Marked: ", None), *words, ("what is said", "content")]))
+    def legend(self, meanings: Mapping[Role, str]) -> Iterator[str]:
+        """How roles are marked: what the words of each do, in order."""
+        pieces: list[Piece] = [("Marked:", None)]
+        for number, (role, meaning) in enumerate(meanings.items()):
+            pieces += [(", " if number else " ", None), (meaning, role)]
+        yield from self.lines(pieces)
 
-    def prose(self, text: str, *, indent: int = 0) -> list[str]:
-        """``text`` broken into lines of at most ``width`` columns, each ``indent`` columns in."""
+    def prose(self, text: str, *, indent: int = 0, hang: int = 0) -> list[str]:
+        """``text`` broken into lines of at most ``width`` columns, each ``indent`` columns in, those after the first ``hang`` more."""
         gap = " " * indent
         return textwrap.wrap(
             text,
             self._room(indent) + indent,
             initial_indent=gap,
-            subsequent_indent=gap,
+            subsequent_indent=gap + " " * hang,
             break_long_words=False,
             break_on_hyphens=False,
         )
+
+    def packed(self, items: Iterable[str], *, indent: int = 0, hang: int = 0) -> Iterator[str]:
+        """As `prose` with " · " between ``items``, but broken between them: within one only where it is longer than a line."""
+        line = ""
+        for item in items:
+            longer = f"{line} · {item}" if line else item
+            if line and len(longer) > self._room(indent):
+                yield from self.prose(line, indent=indent, hang=hang)
+                longer = item
+            line = longer
+        if line:
+            yield from self.prose(line, indent=indent, hang=hang)
 
     def lines(self, pieces: Iterable[Piece], *, indent: int = 0) -> Iterator[str]:
         """The pieces with their roles marked, broken into lines of at most ``width`` columns, ``indent`` columns in.
