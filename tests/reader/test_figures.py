@@ -72,7 +72,10 @@ Row = tuple[str, float, float | None, Bound, str | None, str | None]
         ("Nearly a third of its members resigned.", [("a third", 1 / 3, None, "less_than", "share", "members")]),
         ("Two-thirds of senators voted for it.", [("Two-thirds", 2 / 3, None, "exactly", "share", "senators")]),
         ("Nearly one in five voters stayed home.", [("one in five", 0.2, None, "less_than", "share", "voters")]),
-        ("Venn led Orr 45 percent to 40 percent.", [("45 percent", 45, None, "exactly", "percent", None), ("40 percent", 40, None, "exactly", "percent", None)]),
+        (
+            "Venn led Orr 45 percent to 40 percent.",
+            [("45 percent", 45, None, "exactly", "percent", None), ("40 percent", 40, None, "exactly", "percent", None)],
+        ),
         # measures and ages
         ("Ada Orr, 37, said no.", [("37", 37, None, "exactly", "years", None)]),
         ("A 37-year-old man was hurt.", [("37-year-old", 37, None, "exactly", "years", None)]),

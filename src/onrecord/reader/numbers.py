@@ -68,7 +68,7 @@ NUMBER = rf"""(?:
   | {_DIGITS}(?:{_HALF})?(?:{_GAP}?{_SCALE}|\ ?(?:mn|mln|bn|bln|tn|trn)|[kmbt]|mil)?(?!\w)(?![.,:/]?\d)
   | [1-9]/[1-9]\d?(?=\ of\b|[ -](?:inch|mile|cup|acre|century)) | [{_any(_SIGNS).replace("|", "")}]
   | (?:{_BELOW_1000}|an?)(?:{_HALF})?{_GAP}{_SCALE}
-    (?:(?:{_GAP}and)?{_GAP}{_BELOW_1000}{_GAP}{_SCALE})*(?:{_HALF}|(?:{_GAP}and)?{_GAP}{_BELOW_1000})?
+    (?:(?:{_GAP}and)?{_GAP}{_BELOW_1000}{_GAP}{_SCALE}){{0,4}}(?:{_HALF}|(?:{_GAP}and)?{_GAP}{_BELOW_1000})?
   | {_BELOW_1000}{_HALF}?
   | half(?=\ (?:an?|of|the|its|their|his|her|our|all|as|or|{_SAY})\b) | zero
 )(?!\w)"""
@@ -81,6 +81,7 @@ _PART_SIGNS = {"half": "½", "third": "⅓", "quarter": "¼"}
 _SEPARATORS = {ord(c): None for c in ",\u2009\u202f"}
 _AND_A_HALF = re.compile(rf"{_GAP}and{_GAP}an?{_GAP}(half|quarter|third)\b", re.VERBOSE)
 _ONE = Fraction(1)
+_JOINTS = frozenset({"and", "of"})
 _FULL = _ONES | _TEENS | _TENS | {"zero": 0}
 
 
@@ -107,7 +108,7 @@ def _exact(words: str) -> Fraction | None:
     tokens = _TOKEN.findall(_AND_A_HALF.sub(lambda m: " " + _PART_SIGNS[m[1]], words))
     if tokens and tokens[-1] in VAGUE:
         return Fraction(VAGUE[tokens[-1]] * {"tens": 10, "hundreds": 100}.get(tokens[0] if tokens[1:] else "", 1))
-    return _sum(tokens) if tokens else None
+    return _sum(tokens) if not _JOINTS.issuperset(tokens) else None
 
 
 def _sum(tokens: list[str]) -> Fraction | None:
@@ -117,7 +118,7 @@ def _sum(tokens: list[str]) -> Fraction | None:
     for token in tokens:
         if token[0] in "0123456789.":
             amount = _amount(token)
-            if amount is None:
+            if amount is None or (group and "/" not in token):
                 return None
             group += amount
         elif token in _SIGNS:
@@ -136,7 +137,7 @@ def _sum(tokens: list[str]) -> Fraction | None:
         elif token in _SCALES or token in _SUFFIXES:
             scale = _SCALES.get(token) or _SUFFIXES[token]
             total, group = total + (group or _ONE) * scale, Fraction(0)
-        elif token not in ("and", "of"):
+        elif token not in _JOINTS:
             return None
     return total + group
 
