@@ -35,7 +35,8 @@ _PEOPLE = frozenset(
     employee striker taxpayer consumer patient parent mother father son daughter brother sister wife husband teenager youth
     settler villager tribesman nomad pilgrim worshipper tourist passenger driver pilot sailor smuggler trafficker hacker dealer
     pirate mercenary veteran negotiator mediator inspector observer monitor expert adviser advisor aide analyst investigator
-    policeman policewoman cop guard ranger sheriff trooper marshal king queen prince princess pope bishop priest imam cleric
+    policeman policewoman cop mp mep congressman congresswoman councillor councilman premier
+    chancellor vizier guard ranger sheriff trooper marshal king queen prince princess pope bishop priest imam cleric
     sunni shiite muslim christian jew separatist loyalist nationalist islamist jihadist republican democrat conservative liberal
     contractor supplier businessman executive banker investor landlord tenant neighbour neighbor native national foreigner
     evacuee asylum-seeker seeker body death live life woman lady other those dozen hundred thousand million some many all

@@ -31,8 +31,14 @@ _TOWARDS = (
     "of",
 )
 """Prepositions whose people, bodies and places a deed is directed at, likeliest first."""
-_OF_THINGS: frozenset[EventType | None] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONSULT"})
+_OF_THINGS: frozenset[EventType | None] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONSULT", "ASSAULT", "COERCE"})
 """Types that may be aimed at a thing: a ruling, a plan. Others fall upon the place where they are done if nobody else is named."""
+_AT = frozenset({"to", "against", "with", "on", "upon", "toward", "towards"})
+_NO_AIM = frozenset(
+    """ground grounds condition conditions behalf suspicion charge charges count counts basis account accounts order orders advice time
+    way bail bond response accordance connection addition protest case grounds terms question issue matter number part""".split()
+)
+"""Nouns that stand behind "on" and its like without naming what a deed is aimed at: "on the grounds", "on bail"."""
 _CONDITIONS = frozenset({"unless", "until", "if", "before", "till"})
 _LED = frozenset({"led", "backed", "sponsored", "claimed", "brokered", "supported", "organized", "organised", "run"})
 _OWN = frozenset({"its", "his", "her", "their", "my", "our"})
@@ -111,6 +117,12 @@ class Roles:
         """Who stands behind a thing that acts: "missiles fired by the army", "an air strike by Marland"; else the thing."""
         if self.kinds.is_actor(i) or self.tree.word(i) in _IT:
             return i
+        above = self.tree.analysis.heads[i]
+        if self.tree.relations[i] == "obj" and self.tree.analysis.upos[above] == "VERB":
+            # "published a report that accuses", "filed a lawsuit accusing": who did so speaks by it
+            author = Clause(self.tree, above, "v").subject
+            if author is not None and self.kinds.is_actor(author):
+                return author
         noun = Clause(self.tree, i, "n")
         by = [k for j in self.tree.children(i, "acl") for k in Clause(self.tree, j, "v").preposed.get("by", ())]
         for j in (*noun.preposed.get("by", ()), *by, *noun.possessors, *noun.modifiers, *noun.preposed.get("of", ())):
@@ -123,7 +135,7 @@ class Roles:
         slots = trigger.frame.recipient
         if slots == ("none",):
             return []
-        taken = set(actors)
+        taken = {j for i in actors for j in range(*self.tree.phrase(i))}
         for i in self._by_slots(trigger, slots) if slots else self._by_default(trigger):
             if i not in taken and i not in self.timed and i != trigger.head:
                 return [j for j in self._joined(i) if j not in taken]
@@ -159,23 +171,33 @@ class Roles:
                 yield trigger.carrier.subject
             if trigger.carried:
                 yield from self._others(self._towards(trigger.carrier, _TOWARDS))
+        thing = own is not None and clause.pos == "v" and not self._is_own(own) and not _reads_object(trigger)
         for phrase in core:
             noun = Clause(self.tree, phrase, "n")
-            inside = [i for heads in noun.preposed.values() for i in heads]
-            deeper = [i for j in inside for heads in Clause(self.tree, j, "n").preposed.values() for i in heads]
-            yield from self._others((*noun.possessors, *noun.modifiers, *inside, *deeper))
-        if clause.pos == "v" and not clause.passive:
-            yield from self._others(clause.preposed.get("by", ()))
-        yield from self._in_content(trigger)
-        thing = own is not None and clause.pos == "v" and not _reads_object(trigger) and not self._is_own(own)
+            yield from self._others((*noun.preposed.get("by", ()), *noun.possessors, *self._owners(noun)))
+            if not thing or type_ not in _OF_THINGS:
+                inside = self._inside(noun)
+                yield from self._others(
+                    (*inside, *(k for j in inside for k in self._inside(Clause(self.tree, j, "n"))))
+                )
         if thing and type_ in _OF_THINGS:
             assert own is not None
             yield own
+        if clause.pos == "v" and not clause.passive:
+            yield from self._others(clause.preposed.get("by", ()))
+        yield from self._in_content(trigger)
+        if type_ in _OF_THINGS:
+            carried = trigger.carrier.preposed if trigger.carrier is not None and trigger.carried else {}
+            for word in ("on", "against", "into"):
+                things = (*clause.preposed.get(word, ()), *carried.get(word, ()))
+                yield from (i for i in things if self.tree.word(i) not in _NO_AIM)
         yield from self._places_under(clause, ("in", "at", "across"))
         if trigger.carrier is not None:
             yield from self._places_under(trigger.carrier, ("in", "at", "across"))
         yield from self._on_condition(trigger)
-        yield from self._named_below(trigger)
+        yield from self._anyone_below(trigger.head)
+        if trigger.carrier is not None and trigger.carried:
+            yield from self._anyone_below(trigger.carrier.head)
         if thing:
             assert own is not None
             yield own
@@ -189,6 +211,8 @@ class Roles:
         return (i for i in heads if self.kinds.is_actor(i) and not self._is_own(i))
 
     def _is_own(self, i: int) -> bool:
+        if self.kinds.of(i) == "person":
+            return False  # "his counterpart"
         deprels = self.tree.analysis.deprels
         return any(deprels[j] == "nmod:poss" and self.tree.word(j) in _OWN for j in self.tree.kids[i])
 
@@ -199,14 +223,15 @@ class Roles:
         """Whom the deed that is promised, asked for, refused or threatened is to be done to."""
         for verb in trigger.clause.complements:
             inner = Clause(self.tree, verb, "v" if self.tree.analysis.upos[verb] == "VERB" else "n")
-            if inner.pos == "v" and self.tree.children(verb, "nsubj") and inner.surface_subject is not None:
-                yield from self._others((inner.surface_subject,))
+            yield from self._others(self.tree.children(verb, "nsubj"))
             if inner.object is not None:
                 yield from self._others((inner.object,))
             yield from self._others(self._towards(inner, _TOWARDS))
             if inner.object is not None:
                 noun = Clause(self.tree, inner.object, "n")
-                yield from self._others((*noun.possessors, *noun.modifiers, *inner.fill("obj.of")))
+                yield from self._others((*noun.possessors, *self._owners(noun), *inner.fill("obj.of")))
+            for heads in inner.preposed.values():
+                yield from self._others(j for i in heads for j in self._inside(Clause(self.tree, i, "n")))
             yield from self._places_under(inner, ("in", "at"))
 
     def _on_condition(self, trigger: Trigger) -> Iterator[int]:
@@ -216,15 +241,23 @@ class Roles:
                 if any(self.tree.word(k) in _CONDITIONS for k in self.tree.children(j, "mark")):
                     yield from self._others(self.tree.children(j, "nsubj"))
 
-    def _named_below(self, trigger: Trigger) -> Iterator[int]:
-        """The names among the words that hang on the trigger, nearest first, but for those of clauses of their own."""
-        for i in self.tree.below(trigger.head, skip=_ASIDE - {"advcl"}):
-            if (
-                i > trigger.head
-                and i in self.kinds.named
-                and self.tree.relations[i] not in ("flat", "compound", "nsubj")
-            ):
-                yield from self._others((i,))
+    def _anyone_below(self, head: int) -> Iterator[int]:
+        """Whoever is named behind word ``head`` and hangs on it, but not in a clause of its own: first whom it is directed at."""
+        found = [
+            i
+            for i in self.tree.below(head, skip=_ASIDE - {"advcl"})
+            if i > head and self.tree.relations[i] not in ("flat", "compound", "nsubj") and self.kinds.is_actor(i)
+        ]
+        directed = [i for i in found if any(self.tree.word(j) in _AT for j in self.tree.children(i, "case"))]
+        yield from self._others((*directed, *(i for i in found if i in self.kinds.named), *found))
+
+    def _inside(self, noun: Clause) -> list[int]:
+        """What the prepositions under a noun govern."""
+        return [i for heads in noun.preposed.values() for i in heads]
+
+    def _owners(self, noun: Clause) -> list[int]:
+        """Whose the thing is, by the names and bodies that stand before it: "a Supreme Court decision"."""
+        return [i for i in noun.modifiers if i in self.kinds.named or self.tree.analysis.upos[i] in ("NOUN", "PROPN")]
 
     def _places_under(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
         found = [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.of(i) == "place"]

@@ -17,7 +17,8 @@ _CARRIERS = frozenset(
     """launch carry conduct stage hold make issue file mount commit begin start continue resume open wage perform execute undertake
     have do give deliver express voice pursue step intensify lead lodge raise bring take organize organise order announce
     declare impose send extend offer provide reach sign strike seal conclude finalize finalise initiate unleash direct inflict
-    convey exchange enter engage join attend host unveil approve grant release publish repeat renew reiterate register place put
+    convey exchange head lead chair oversee spearhead see
+    enter engage join attend host unveil approve grant release publish repeat renew reiterate register place put
     initiate fire levy pass show lend plan escalate complete enjoy be include participate involve""".split()
 )
 """Verbs that say no more than that the deed of their object is done, by their subject."""
