@@ -56,6 +56,29 @@ def test_pretty_is_the_default_and_puts_nothing_on_standard_error(run) -> None:
     assert (code, err) == (0, "")
 
 
+def test_the_page_shows_what_is_asked_for(run) -> None:
+    heads = ("Marked: _who says it_", "What happened", "Figures", "Times", "People and organizations")
+    _, out, _ = run("read", *_write(a="first"))
+    assert all(f"\n{head}" in out for head in heads)
+    code, out, err = run("read", "--show", "figures, events", *_write(a="first"))
+    assert [head for head in heads if f"\n{head}" in out] == ["What happened", "Figures"]
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("args", "fault"),
+    [
+        (("--show", "events,facts"), "'facts' is no section: write any of statements,events,figures,times,people"),
+        (("--show", ""), "'' is no section"),
+        (("--show", "events", "--format", "json"), "--show is for --format pretty; json gives every reading in full"),
+    ],
+)
+def test_what_cannot_be_shown_is_wrong_usage(run, args: tuple[str, ...], fault: str) -> None:
+    code, out, err = run("read", *args, *_write(a="first"))
+    assert (code, out) == (2, "")
+    assert fault in err
+
+
 def test_what_the_caller_says_reaches_the_article(run) -> None:
     _, out, _ = run("read", "--format", "jsonl", "--outlet", "The Mail", *_write(a="first"))
     assert json.loads(out)["article"]["outlet"] == "The Mail"

@@ -11,8 +11,9 @@ from datetime import datetime
 
 import click
 
+from onrecord.faces.pretty import SECTIONS, Section
 from onrecord.faces.refusal import refusal
-from onrecord.faces.run import FORMATS, Format, read_all
+from onrecord.faces.run import FORMATS, Format, Setting, read_all
 from onrecord.faces.sources import About
 
 REFUSED = 3
@@ -39,10 +40,28 @@ class IsoDate(click.ParamType[str]):
         return value
 
 
+class Sections(click.ParamType[tuple[Section, ...]]):
+    """Names of sections, separated by commas."""
+
+    name = "sections"
+
+    def convert(
+        self, value: str | tuple[Section, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Section, ...]:
+        """The sections that ``value`` names; a usage error where it names something else."""
+        if isinstance(value, tuple):
+            return value
+        asked = [name.strip() for name in value.split(",")]
+        for name in asked:
+            if name not in SECTIONS:
+                self.fail(f"{name!r} is no section: write any of {','.join(SECTIONS)}", param, ctx)
+        return tuple(section for section in SECTIONS if section in asked)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Reads news and keeps the record: who said what, to whom, when, with every item on its exact words."""
+    """Reads news and keeps the record: who said what, what happened and how many, with every item on its exact words."""
 
 
 @cli.command()
@@ -57,12 +76,25 @@ def cli() -> None:
     show_default=True,
     help="pretty: for the eye. json: an array of readings. jsonl: one reading a line, each as soon as it is done.",
 )
+@click.option(
+    "--show",
+    type=Sections(),
+    metavar="SECTIONS",
+    help=f"What the pretty page shows, separated by commas: {", ".join(SECTIONS)}.  [default: all]",
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.pass_context
 def read(
-    ctx: click.Context, *, date: str | None, outlet: str | None, url: str | None, form: Format, sources: tuple[str, ...]
+    ctx: click.Context,
+    *,
+    date: str | None,
+    outlet: str | None,
+    url: str | None,
+    form: Format,
+    show: tuple[Section, ...] | None,
+    sources: tuple[str, ...],
 ) -> None:
-    """Read articles and show who said what.
+    """Read articles and show who said what, what happened, and on whose say-so.
 
     A SOURCE is a file of plain text or HTML, a folder (its files and those of its folders, by name; names that begin
     with a dot are passed over), or - for standard input. --date, --outlet and --url are taken over what a source says
@@ -78,10 +110,14 @@ def read(
     Examples:
       onrecord read article.txt
       onrecord read --date 2026-03-14 --outlet "The Courier" article.html
+      onrecord read --show events,figures article.txt
       onrecord read --format jsonl articles/ > readings.jsonl
       cat article.txt | onrecord read --format json -
     """
-    refused = read_all(sources, about=About(date, outlet, url), form=form, width=_width(), colour=_colour())
+    if show and form != "pretty":
+        raise click.UsageError(f"--show is for --format pretty; {form} gives every reading in full", ctx)
+    about, how = About(date, outlet, url), Setting(form, width=_width(), colour=_colour(), show=show or SECTIONS)
+    refused = read_all(sources, about=about, how=how)
     ctx.exit(REFUSED if refused else 0)
 
 

@@ -8,9 +8,8 @@ from onrecord import Figure
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import when
 from onrecord.faces.numbered import Numbered, brief
-from onrecord.terms import Bound
 
-_BOUNDS: dict[Bound, str] = {"more_than": "more than ", "less_than": "less than ", "about": "about "}
+_BOUNDS: dict[str, str] = {"more_than": "more than ", "less_than": "less than ", "about": "about "}
 _KINDS = ("people", "votes")
 """Units that say what kind of thing is counted, no part of the number's own words."""
 _SIGNS = {"percent": "{}%", "USD": "${}", "GBP": "£{}", "EUR": "€{}"}

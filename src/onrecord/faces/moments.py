@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from onrecord import Reading, Time
 from onrecord.faces.ink import Ink, safe
-from onrecord.terms import TimeModifier
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_MODIFIERS: dict[TimeModifier, str] = {
+_MODIFIERS: dict[str, str] = {
     "start": "start of {}",
     "mid": "middle of {}",
     "end": "end of {}",

@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 import onrecord
 from onrecord import Reading
 from onrecord.faces.as_json import as_json
-from onrecord.faces.pretty import pretty
+from onrecord.faces.pretty import SECTIONS, Section, pretty
 from onrecord.faces.refusal import Refusal, refusal
 from onrecord.faces.sources import About, Source, expand
 
@@ -34,24 +35,40 @@ _FRAME: Final[dict[Format, tuple[str, str, str]]] = {
 """What stands before, between and after the readings."""
 
 
-def read_all(sources: tuple[str, ...], *, about: About, form: Format, width: int, colour: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How readings are set. ``width``, ``colour`` and ``show`` are those of `pretty`; the JSON forms know none of them."""
+
+    form: Format
+    width: int = 80
+    colour: bool = False
+    show: tuple[Section, ...] = SECTIONS
+
+    def __call__(self, reading: Reading) -> str:
+        """``reading`` as it is written."""
+        if self.form == "pretty":
+            return pretty(reading, width=self.width, colour=self.colour, show=self.show)
+        line = json.dumps(as_json(reading), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return line + "\n" if self.form == "jsonl" else line
+
+
+def read_all(sources: tuple[str, ...], *, about: About, how: Setting) -> int:
     """Read every input that ``sources`` name, write the readings to standard output, and return how many were refused.
 
     Refusals and progress go to standard error; progress only where that is a terminal. Each reading is flushed when it
     is done; `_AHEAD` inputs at most are held. Raises OSError where the output cannot be written.
     """
     inputs = expand(sources)
-    out, progress, reader = _Output(form), _Progress(), _once(lambda: onrecord.load_reader())
-    set_form = _setter(form, width=width, colour=colour)
+    out, progress, reader = _Output(how.form), _Progress(), _once(lambda: onrecord.load_reader())
     refused = 0
     progress.show(f"reading {inputs[0]}" if inputs else "")
-    done = _in_order(inputs, lambda name: list(_results(Source(name), about=about, reader=reader, set_form=set_form)))
+    done = _in_order(inputs, lambda name: list(_results(Source(name), about=about, reader=reader, how=how)))
     for number, results in enumerate(done, 1):
         progress.clear()
         for result in results:
             if isinstance(result, Refusal):
                 refused += 1
-                _report(result, form)
+                _report(result, how.form)
             else:
                 out.write(result)
         if number < len(inputs):
@@ -88,28 +105,17 @@ def _in_order(inputs: list[str], work: Callable[[str], _T]) -> Iterator[_T]:
                 future.cancel()
 
 
-def _results(
-    source: Source, *, about: About, reader: Callable[[], Reader], set_form: Callable[[Reading], str]
-) -> Iterator[str | Refusal]:
+def _results(source: Source, *, about: About, reader: Callable[[], Reader], how: Setting) -> Iterator[str | Refusal]:
     """Each reading of one input, set; a fault in one article does not end the others."""
     try:
         for article in source.articles(about):
             try:
-                result: str | Refusal = set_form(reader().read(article))
+                result: str | Refusal = how(reader().read(article))
             except Exception as error:
                 result = refusal(source.name, error, sha256=article.sha256)
             yield result
     except Exception as error:
         yield refusal(source.name, error, sha256=source.sha256())
-
-
-def _setter(form: Format, *, width: int, colour: bool) -> Callable[[Reading], str]:
-    if form == "pretty":
-        return lambda reading: pretty(reading, width=width, colour=colour)
-    end = "\n" if form == "jsonl" else ""
-    return lambda reading: (
-        json.dumps(as_json(reading), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + end
-    )
 
 
 def _report(refused: Refusal, form: Format) -> None:
