@@ -38,7 +38,8 @@ _TAIL = re.compile(
   | (?P<percent>\ ?%|[ -](?:percents?|per\ cent|pct)(?!\w))
   | [ -](?P<bare>points?)(?!\w)
   | [ -](?P<of>square|cubic|metric|nautical)[ -](?P<size>{MEASURE})(?!\w)
-  | [ -](?P<measure>{MEASURE}|pounds?)(?!\w)(?P<rate>\ (?:per|an)\ hour(?!\w))?(?P<age>[ -]olds?(?!\w)|\ of\ age(?!\w))?
+  | [ -](?P<measure>{MEASURE}|pounds?)(?!\w)(?P<rate>\ (?:per|an)\ hour(?!\w))?
+    (?P<degree>\ (?:fahrenheit|celsius)(?!\w))?(?P<age>[ -]olds?(?!\w)|\ of\ age(?!\w))?
   | \ (?-i:(?P<code>USD|EUR|GBP|JPY|CHF|AUD|CAD|CNY|INR))(?!\w)
   | [ -](?P<money>{MONEY})(?!\w)
     """,
@@ -122,13 +123,13 @@ def _stands_free(text: str, at: int) -> bool:
     )
 
 
-_SOME = re.compile(r"(?<!\w)(?:a\ few|few|several|many)\ $", re.IGNORECASE)
+_SOME = re.compile(r"(?<!\w)(?:a\ few|couple\ of|few|several|many)\ $", re.IGNORECASE)
 
 
 def _is_some(text: str, start: int, raw: str) -> bool:
     """ "several hundred", "a few thousand": the number names only the scale."""
     return raw in ("hundred", "thousand", "million", "billion", "dozen") and bool(
-        _SOME.search(text, max(0, start - 9), start)
+        _SOME.search(text, max(0, start - 12), start)
     )
 
 
@@ -151,6 +152,8 @@ def _unit(tail: re.Match[str], scale: float) -> str | None:
     if noun in ("pound", "pounds") and scale >= 10**6:
         return "GBP"  # nothing else is told by the million pounds
     unit = measured(noun)
+    if tail["degree"]:
+        return f"{unit} {tail['degree'].strip().capitalize()}"
     return f"{unit} per hour" if tail["rate"] else unit
 
 

@@ -17,7 +17,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _HYPHENS = frozenset({"-", "‐", "‑", "/", "&"})
 _MARKS = _HYPHENS | {"–", "'", "’", "‘", "“", "”", '"'}
 _MODIFYING = frozenset("amod compound advmod nummod nmod".split())
-_SKIPPED = frozenset("more fewer less additional extra further".split())
+SKIPPED = frozenset("more fewer less additional extra further".split())
 """Words between number and noun that belong to the number: "two more agents"."""
 _OR_MORE = frozenset("more less fewer so higher older younger greater up over under above".split())
 _WHEN = frozenset("last next this past previous earlier later alone".split())
@@ -41,12 +41,12 @@ def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | 
         return Run(i + 1, i + 2)  # "a 12-member panel"
     if i + 1 < end and tree.word(i) in ("or", "and") and tree.word(i + 1) in _OR_MORE:
         i += 2
-    while i < end and (tree.word(i) in _SKIPPED or (tree.word(i) in _MARKS and tree.word(i) != "–")):
+    while i < end and (tree.word(i) in SKIPPED or (tree.word(i) in _MARKS and tree.word(i) != "–")):
         i += 1
     if i >= end:
         return None
     word = tree.word(i)
-    if word == "to":
+    if word == "to" or (tree.analysis.upos[i] == "NUM" and not (i + 1 < end and tree.word(i + 1) in _HYPHENS)):
         return _holder(tree, expression, dated)
     if word == "of":
         return _after_of(tree, i + 1, end, dated)
@@ -85,7 +85,11 @@ def _before_of(tree: Tree, low: int, i: int) -> Run | None:
         or (tree.word(start - 1) == "of" and start - 2 > low and tree.analysis.upos[start - 2] == "NOUN")
     ):
         start -= 1
-    return None if tree.word(i - 1) in _SUMS or tree.word(start) in _SUMS else Run(start, i)
+    return (
+        None
+        if counted_in(tree.word(i - 1)) == "people" or tree.word(i - 1) in _SUMS or tree.word(start) in _SUMS
+        else Run(start, i)
+    )
 
 
 def _subject(tree: Tree, j: int, dated: Container[int]) -> Run | None:

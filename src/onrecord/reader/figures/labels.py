@@ -35,7 +35,7 @@ _PRONOUN_AFTER = frozenset(
     final of who day's or""".split()
 )
 _BOOKS = frozenset("corinthians timothy thessalonians chronicles samuel kings maccabees".split())
-_ATTRIBUTE = re.compile(r"-(?:[a-z]{3,}ed|fold|way|sum|on|off)(?!\w)")
+_ATTRIBUTE = re.compile(r"-(?:[a-z]{3,}ed|fold|way|sum|on|off|figures?)(?!\w)")
 """What a hyphen ties to a number to tell a kind and no count: "two-pronged", "twofold", "one-on-one"."""
 _AGO = re.compile(r"\ (?:ago|earlier|later|hence|from\ now)\b", re.IGNORECASE)
 _HALVES = frozenset("first second latter other final back last top bottom right better".split())

@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from onrecord.reader.analysis import Run
-from onrecord.reader.figures.counted import counted
+from onrecord.reader.figures.counted import SKIPPED, counted
 from onrecord.reader.figures.expressions import Expression
 from onrecord.reader.figures.units import counted_in, measured
 from onrecord.reader.trees import Tree
@@ -16,6 +16,7 @@ from onrecord.terms import Span
 _HARMED = re.compile(
     r"(?:kill|wound|injur|arrest|hurt|detain|evacuat|hospitali[sz]|deport|convict|indict|charg|displac|rescu|trapp|stabb|murder|shot)"
 )
+_PARENTS = frozenset("mother father parent parents grandmother grandfather".split())
 _POLLS = re.compile(
     r"poll|survey|win|won|loss|lost|victor|swing|approval|lead|percent|%|ahead|margin|gap|edge|trail|rating|behind|advantage|favorab|voters"
 )
@@ -83,8 +84,11 @@ def _is_one(tree: Tree, i: int) -> bool:
 
 
 def _harmed(tree: Tree, expression: Expression) -> str | None:
-    """ "killing 12", "twelve were arrested", "20 wounded": nothing but people."""
-    i, after = expression.run.end - 1, expression.run.end
+    """ "killing 12", "twelve were arrested", "20 wounded", "a mother of two": nothing but people."""
+    i, after, start = expression.run.end - 1, expression.run.end, expression.run.start
+    after += after + 1 < len(tree.sentence) and tree.word(after) in SKIPPED
+    if start > 1 and tree.word(start - 1) == "of" and tree.word(start - 2) in _PARENTS:
+        return "people"
     if after < tree.sentence_of(i).end and (_HARMED.match(tree.word(after)) or tree.word(after) in ("dead", "wounded")):
         return "people"
     head = tree.analysis.heads[i]

@@ -56,6 +56,8 @@ _PEOPLE = frozenset(
     homeless
     participants applicants occupants naysayers celebrities dignitaries heads hands peers individuals democrats republicans""".split()
 ) - {"lives", "deaths", "fatalities", "households", "families", "heads", "hands", "souls"}
+_NO_OFFICE = frozenset("figure figures model models icon icons star stars".split())
+"""Nouns for persons that count other things as often."""
 _THINGS = frozenset(
     """adapter amplifier anchor answer armor armour ban banner bar barometer barrier beaver bee blister blocker blunder boiler
     bomber booster border bumper bunker burger buzzer calculator calendar cancer car career carrier carryover center
@@ -100,6 +102,8 @@ def counted_in(noun: str) -> str | None:
     """*people* for a lower-case noun for persons, *votes* for one for votes; None for any other: such things are no unit."""
     if noun in _VOTES:
         return "votes"
+    if noun in _NO_OFFICE:
+        return None
     if noun in _PEOPLE or offices(noun) is not None or office(noun) is not None:
         return "people"
     single = noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
