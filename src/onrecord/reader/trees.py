@@ -92,7 +92,8 @@ class Tree:
         skip = frozenset({"case", "cc", "conj", "punct", "acl", "parataxis", "advcl", "mark"})
         part = set(self.below(i, skip=skip))
         # What is joined before the head belongs to it: "Marland and Tessia negotiators".
-        part |= {j for j in self.below(i, skip=skip - {"cc", "conj"}) if j < i}
+        joined = {j for j in self.below(i, skip=skip - {"cc", "conj"}) if j < i}
+        part |= joined - set(self.children(i, "cc", "conj"))
         low = high = i
         while low - 1 in part or (low - 2 in part and self.word(low - 1) in _INSIDE):
             low -= 1

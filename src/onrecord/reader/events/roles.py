@@ -48,9 +48,7 @@ _SOURCES: frozenset[str | None] = frozenset({"expel", "deport", "release"})
 """Modes of which "from Marland" names who did it, where the passive names no other."""
 _PLACES = ("in", "at", "near", "outside", "inside", "across", "around", "on", "throughout")
 _ASIDE = frozenset({"acl", "advcl", "parataxis", "ccomp", "appos", "conj"})
-_COUNTS = frozenset(
-    "thousands hundreds dozens scores millions number group handful majority many most some several two three four five each one".split()
-)
+_NARROWING = frozenset({"of", "from", "for"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 _IT = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
 
@@ -320,16 +318,18 @@ class Roles:
         return tuple(found.values())
 
     def _phrase(self, head: int) -> Run:
-        """The words that name the phrase's people: of "thousands of federal agents" all, not the number alone."""
+        """The words that say who or what: the noun with what narrows it down, "thousands of agents", "people in the north"."""
         run = self.tree.phrase(head)
-        if self.tree.word(head) in _COUNTS:
-            counted = [
-                j
-                for j in self.tree.children(head, "nmod")
-                if self.tree.word(j - 1) == "of" or self.tree.children(j, "case")
-            ]
-            if counted and counted[0] > head:
-                return Run(run.start, self.tree.phrase(counted[0]).end)
+        if head in self.kinds.named or self.tree.analysis.upos[head] == "PRON":
+            return run
+        binding = _NARROWING if self.kinds.of(head) == "person" else _NARROWING | {"in", "at"}
+        last = head
+        for _ in range(2):
+            inside = (j for j in self.tree.children(last, "nmod") if j > run.end and j not in self.timed)
+            near = next((j for j in inside if self.tree.children(j, "case")[:1] == [run.end]), None)
+            if near is None or self.tree.word(run.end) not in binding:
+                break
+            run, last = Run(run.start, self.tree.phrase(near).end), near
         return run
 
     def _meant(self, head: int) -> list[int]:
