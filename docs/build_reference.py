@@ -1,4 +1,4 @@
-"""Write the generated pages of ``docs/reference``: the glossary, the acts and the command line, from the code itself.
+"""Write the generated pages of ``docs/reference``: glossary, acts, event types and the command line, from the code itself.
 
 ``make docs`` runs this; a test holds that the pages are what it would write.
 """
@@ -23,7 +23,7 @@ _NOTE = "<!-- Written by docs/build_reference.py (make docs): change the code, n
 
 def pages() -> dict[Path, str]:
     """Every generated page and its text."""
-    written = {"glossary": glossary(), "acts": acts(), "cli": command_line()}
+    written = {"glossary": glossary(), "acts": acts(), "event-types": event_types(), "cli": command_line()}
     return {FOLDER / f"{name}.md": f"{_NOTE}\n" + "\n".join(lines) + "\n" for name, lines in written.items()}
 
 
@@ -53,6 +53,20 @@ def acts() -> Iterator[str]:
     yield "|---|---|"
     for act, meaning in terms.ACTS.items():
         yield f"| `{act}` | {meaning} |"
+
+
+def event_types() -> Iterator[str]:
+    """What one does to another."""
+    yield "# Event types"
+    yield ""
+    yield "What one does to another: the `type` of an [Event](glossary.md#event), from cooperation to conflict, and its `mode`:"
+    yield "how it was done, or what was asked, refused or threatened. Both are those of PLOVER 2.0."
+    yield ""
+    yield "| type | the actor | modes |"
+    yield "|---|---|---|"
+    for kind, meaning in terms.EVENT_TYPES.items():
+        modes = "; ".join(f"`{mode}` {how}" for mode, how in terms.EVENT_MODES.get(kind, {}).items())
+        yield f"| `{kind}` | {meaning} | {modes} |"
 
 
 def command_line() -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Everything here is a frozen value. Positions are half-open ``[start, end)`` ranges of Unicode code points of one
 article's text; bytes, words and word pieces are internal to ``ingest`` and ``reader``. The JSON form of a `Reading`
-is ``onrecord/reading/1``; field names there and here are the same.
+is ``onrecord/reading/1``; field names there and here are the same. The file is longer than others so that all words of the
+domain, with what they mean, stand in one place.
 """
 
 from __future__ import annotations
@@ -97,8 +98,87 @@ EventType = Literal[
     "COERCE",
     "ASSAULT",
 ]
+
+EVENT_TYPES: dict[EventType, str] = {
+    "AGREE": "accepts, offers or promises to work with another or to help; also cooperation that is still to come. "
+    "'Venn agreed to share the data.'",
+    "CONSULT": "meets, visits or talks with another. 'Orr met the ferry workers.'",
+    "SUPPORT": "backs, praises, recognises or signs with another, by word and not by means. 'Venn endorsed Orr.'",
+    "CONCEDE": "gives way by word: apologises, pardons, eases a rule, announces a retreat. 'The county lifted the ban.'",
+    "COOPERATE": "works with another to the good of both: trade, joint exercises, shared evidence. "
+    "'The two towns run the ferry jointly.'",
+    "AID": "gives help that serves the one who gets it: money, goods, shelter, rescue. 'The county gave Sallow ten pumps.'",
+    "RETREAT": "gives way by deed: frees, withdraws, disarms, lets in, resigns. 'The guards left the quay.'",
+    "REQUEST": "asks, demands or orders something of another. 'Orr called on the county to publish the report.'",
+    "ACCUSE": "blames, condemns, sues or investigates another. 'Prosecutors charged Venn with fraud.'",
+    "REJECT": "turns down, refuses, breaks off or blocks what another wants. 'Venn refused to meet Orr.'",
+    "THREATEN": "warns of harm to come. 'The union threatened to close the port.'",
+    "PROTEST": "acts in public, with others, against somebody or something. 'Islanders marched against the fares.'",
+    "SANCTION": "cuts back what was there between the two: ends, expels, fines, convicts. 'The county cut the subsidy.'",
+    "MOBILIZE": "readies or moves armed force, short of using it. 'Police were sent to the quay.'",
+    "COERCE": "bears down by power, short of violence: arrests, deports, seizes, bans, hacks. 'Police arrested two men.'",
+    "ASSAULT": "does what can badly hurt or kill, or wrecks. 'A gunman shot a guard.'",
+}
+"""What each event type means for the actor, with an example. The sixteen types of PLOVER 2.0 (Open Event Data Alliance),
+from cooperation to conflict."""
+
+EVENT_MODES: dict[EventType, dict[str, str]] = {
+    "CONSULT": {
+        "visit": "the actor is the guest", "third-party": "a third one is the host", "multilateral": "among many, as in an alliance",
+        "phone": "from afar",
+    },
+    "RETREAT": {
+        "withdraw": "from a place", "release": "of captives", "disarm": "laying down weapons", "ceasefire": "holding fire",
+        "access": "letting in helpers or observers", "resign": "leaving office",
+    },
+    "REQUEST": {
+        "assist": "for help or relations", "change": "for another policy, law or leader",
+        "yield": "to give way: free, ease, cease fire", "meet": "for talks",
+    },
+    "ACCUSE": {
+        "disapprove": "condemning, complaining", "investigate": "inquiring, of any kind",
+        "allege": "laying a wrong at somebody's door, in court or out",
+    },
+    "REJECT": {
+        "assist": "help or relations", "change": "another policy, law or leader", "yield": "to give way", "meet": "talks",
+    },
+    "THREATEN": {
+        "restrict": "to ban or block", "arrest": "to arrest", "relations": "to break off relations or talks",
+        "expel": "to expel", "territory": "to take land", "violence": "to use violence",
+    },
+    "PROTEST": {
+        "demo": "a demonstration, largely peaceful", "riot": "violent", "strike": "leaving work", "hunger": "a hunger strike",
+        "boycott": "refusing to buy or to deal", "obstruct": "blocking the way", "vandalize": "damage as a sign",
+    },
+    "SANCTION": {
+        "convict": "found guilty or unlawful", "expel": "from a group, an office or a country",
+        "withdraw": "taking oneself or one's means out", "discontinue": "ending or cutting exchange",
+    },
+    "MOBILIZE": {
+        "troops": "soldiers", "weapons": "weapons, ships, vehicles", "police": "police", "militia": "other armed groups",
+    },
+    "COERCE": {
+        "seize": "search, raid, confiscate", "restrict": "limits on politics or movement", "censor": "limits on what may be published",
+        "curfew": "a curfew", "martial-law": "a state of emergency", "arrest": "arrest, detain", "deport": "put out of the country",
+        "withhold": "cut off public goods", "misinformation": "deceive", "cyber": "attack computers",
+    },
+    "ASSAULT": {
+        "abduct": "kidnap, hijack", "beat": "blows", "torture": "torture", "sexual": "sexual violence",
+        "targeted": "killing of chosen or defenceless people", "destroy": "wrecking as the aim",
+        "primitive": "blades, stones, fire", "firearms": "guns", "explosives": "bombs, mines", "suicide-attack": "suicide attack",
+        "aerial": "from aircraft", "drone": "by drone", "heavy-weapons": "artillery, rockets, tanks",
+        "crowd-control": "tear gas, water cannon, batons", "unconventional": "chemical, biological, nuclear",
+    },
+}  # fmt: skip
+"""The modes of PLOVER 2.0: how it was done, or what was asked, refused or threatened. Types left out have none."""
+
 EventStatus = Literal["actual", "future", "hypothetical", "negated", "historical"]
+"""Whether it happened: *actual*; *future*, it is to happen; *hypothetical*, it may, would or is only thought of; *negated*, it did
+not; *historical*, it did, long before the article. PLOVER's auxiliary modes, or *actual*."""
+
 Bound = Literal["exactly", "more_than", "less_than", "about", "range"]
+"""How a number bounds what it counts: "at least 40" is *more_than*, "nearly 40" and "up to 40" *less_than*, "some 40" *about*,
+"10 to 15" a *range*."""
 
 
 class Span(NamedTuple):
@@ -279,7 +359,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A PLOVER event. ``basis`` is the id of the statement that reports it, None where the outlet says it itself."""
+    """Somebody did something to somebody: an event of PLOVER 2.0 (Open Event Data Alliance).
+
+    ``type`` is what was done and ``mode`` how, None where no mode fits. ``trigger`` is the words that tell of it: several
+    where the article tells of one event more than once. ``actors`` did it and ``recipients`` had it done to them; of those
+    who did it together all are actors. Either is empty where the article does not name them. ``status`` tells whether it
+    happened. ``basis`` is the id of the statement on which it rests, None where the outlet says it in its own voice.
+    ``confidence``, 0 to 1, is how sure the reader is.
+    """
 
     id: str
     type: EventType
@@ -296,7 +383,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts. ``upper`` is the other end of a range; ``basis`` as in `Event`."""
+    """A number with what it counts.
+
+    ``text`` is the number's own words with currency sign and unit: "$4.2bn", "two", "12 percent". ``value`` is what they come
+    to, in ``unit``: *people* and *votes* where such are counted, *percent*, *percentage points*, a currency by ISO 4217, a
+    measure (*years*, *miles*), *share* for a fraction of a whole, *rank*, *score*; None where things are simply counted.
+    ``upper`` is the other end of a range or score, else None. ``bound`` tells on which side of ``value`` the count lies.
+    ``of`` is the words for what is counted, without the number; ``period`` and ``places`` over what time and where, if the
+    clause says so. ``basis`` as in `Event`.
+    """
 
     text: str
     spans: tuple[Span, ...]

@@ -3,11 +3,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import NoneType
+from typing import get_args, get_type_hints
 
 import jsonschema
 import pytest
 
-from onrecord import Furniture, Located, Reading, as_json
+from onrecord import Event, Figure, Furniture, Located, Reading, Statement, Time, as_json
 
 SCHEMA = json.loads(Path("docs/reference/reading.schema.json").read_text(encoding="utf-8"))
 
@@ -15,6 +17,29 @@ SCHEMA = json.loads(Path("docs/reference/reading.schema.json").read_text(encodin
 def test_the_form_is_the_one_described(reading: Reading) -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(as_json(reading), SCHEMA)
+
+
+def test_the_form_tells_the_values_that_the_types_allow() -> None:
+    """Of every field that takes one of some words: no more in the form than in the types, and no fewer."""
+    items = {name: SCHEMA["properties"][name]["items"] for name in ("statements", "events", "figures")}
+    for described, kind in [(items["statements"], Statement), (items["events"], Event), (items["figures"], Figure),
+                            (SCHEMA["$defs"]["time"], Time)]:  # fmt: skip
+        hints = get_type_hints(kind)
+        assert list(described["properties"]) == list(hints)
+        for name, form in described["properties"].items():
+            if "enum" in form:
+                allowed = {value for part in get_args(hints[name]) for value in (get_args(part) or (part,))}
+                assert {NoneType if value is None else value for value in form["enum"]} == allowed, name
+
+
+def test_events_figures_and_times_keep_their_fields(reading: Reading) -> None:
+    form = json.loads(json.dumps(as_json(reading), allow_nan=False))
+    assert [len(form[part]) for part in ("events", "figures", "times")] == [5, 6, 5]
+    arrest, grant = form["events"][2], form["figures"][5]
+    assert [arrest["type"], arrest["mode"], arrest["trigger"]["text"]] == ["COERCE", "arrest", "arrested arrests"]
+    assert (arrest["actors"][0]["entity"], arrest["time"]["date"]) == ("police", "2026-02-28")
+    assert (grant["value"], grant["unit"], grant["of"]["text"]) == (4_200_000, "USD", "county grant")
+    assert grant["period"]["end"] == "2028-03-03"
 
 
 def test_fields_are_those_of_the_types_and_positions_are_lists(reading: Reading) -> None:

@@ -80,7 +80,7 @@ def cli() -> None:
     "--show",
     type=Sections(),
     metavar="SECTIONS",
-    help=f"What the pretty page shows, separated by commas: {", ".join(SECTIONS)}.  [default: all]",
+    help=f"What the pretty page shows, separated by commas: {', '.join(SECTIONS)}.  [default: all]",
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.pass_context
