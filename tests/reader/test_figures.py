@@ -53,6 +53,12 @@ Row = tuple[str, float, float | None, Bound, str | None, str | None]
         ("The blast killed 12 and wounded 30.", [("12", 12, None, "exactly", "people", None), ("30", 30, None, "exactly", "people", None)]),
         ("One person was killed.", [("One", 1, None, "exactly", "people", "person")]),
         ("A 12-member panel met.", [("12", 12, None, "exactly", "people", "member")]),
+        ("Orr is the mother of three.", [("three", 3, None, "exactly", "people", None)]),
+        ("Officials read 2,093 of Venn's emails.", [("2,093", 2093, None, "exactly", None, "Venn's emails")]),
+        (
+            "The war brought 30,000 combat and civilian deaths.",
+            [("30,000", 30000, None, "exactly", None, "combat and civilian deaths")],
+        ),
         # money
         ("Orr sold the firm for $4.2bn.", [("$4.2bn", 4.2e9, None, "exactly", "USD", None)]),
         ("The state sent $5 million in aid.", [("$5 million", 5e6, None, "exactly", "USD", "aid")]),
@@ -75,6 +81,10 @@ Row = tuple[str, float, float | None, Bound, str | None, str | None]
         (
             "Venn led Orr 45 percent to 40 percent.",
             [("45 percent", 45, None, "exactly", "percent", None), ("40 percent", 40, None, "exactly", "percent", None)],
+        ),
+        (
+            "The survey has a margin of error of plus or minus 3 percentage points.",
+            [("3 percentage points", 3, None, "exactly", "percentage points", "margin of error")],
         ),
         # measures and ages
         ("Ada Orr, 37, said no.", [("37", 37, None, "exactly", "years", None)]),
@@ -125,6 +135,9 @@ def test_what_a_number_says(encoder: Encoder, text: str, rows: list[Row]) -> Non
         "She called 911.",
         "The two agreed.",
         "See section 215 and page 4.",
+        "They saw the film 13 Hours.",
+        "The Gang of Eight met.",
+        "A six-figure sum was paid.",
         "He heard http://example.org/12/34 and @orr99.",
     ],
 )

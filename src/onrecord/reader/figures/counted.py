@@ -8,6 +8,7 @@ from collections.abc import Container
 from onrecord.reader.analysis import Run
 from onrecord.reader.figures.expressions import Expression
 from onrecord.reader.figures.units import TIME_UNITS, counted_in
+from onrecord.reader.people_words import office
 from onrecord.reader.trees import Tree
 
 _REACH = 14
@@ -16,6 +17,7 @@ _OPENING = frozenset({"“", "‘"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _HYPHENS = frozenset({"-", "‐", "‑", "/", "&"})
 _MARKS = _HYPHENS | {"–", "'", "’", "‘", "“", "”", '"'}
+_CLITICS = frozenset({"'s", "'", "’"})
 _MODIFYING = frozenset("amod compound advmod nummod nmod".split())
 SKIPPED = frozenset("more fewer less additional extra further".split())
 """Words between number and noun that belong to the number: "two more agents"."""
@@ -85,11 +87,7 @@ def _before_of(tree: Tree, low: int, i: int) -> Run | None:
         or (tree.word(start - 1) == "of" and start - 2 > low and tree.analysis.upos[start - 2] == "NOUN")
     ):
         start -= 1
-    return (
-        None
-        if counted_in(tree.word(i - 1)) == "people" or tree.word(i - 1) in _SUMS or tree.word(start) in _SUMS
-        else Run(start, i)
-    )
+    return None if office(tree.word(i - 1)) or tree.word(i - 1) in _SUMS or tree.word(start) in _SUMS else Run(start, i)
 
 
 def _subject(tree: Tree, j: int, dated: Container[int]) -> Run | None:
@@ -105,7 +103,9 @@ def _subject(tree: Tree, j: int, dated: Container[int]) -> Run | None:
             return None
         if tree.word(i) in _SUMS:
             below = [k for k in tree.children(i, "nmod") if any(tree.word(c) == "of" for c in tree.children(k, "case"))]
-            i = below[0] if below else i
+            if not below:
+                return None
+            i = below[0]
         start = tree.phrase(i).start
         while start < i and tree.analysis.upos[start] in ("DET", "PRON", "PUNCT", "ADV"):
             start += 1
@@ -130,9 +130,10 @@ def _head(tree: Tree, expression: Expression) -> int:
 
 
 def _after_of(tree: Tree, i: int, end: int, dated: Container[int]) -> Run | None:
+    top = tree.analysis.heads[i - 1]
     while i < end and (tree.analysis.upos[i] in _WHICH or tree.word(i) in _MARKS or tree.word(i) in _HEDGES):
         i += 1
-    return noun_phrase(tree, i, end, dated) if i < end else None
+    return noun_phrase(tree, i, end, dated, top=top) if i < end else None
 
 
 def _kind_of_money(tree: Tree, i: int, end: int, dated: Container[int]) -> Run | None:
@@ -158,7 +159,11 @@ def noun_phrase(tree: Tree, i: int, end: int, dated: Container[int], *, top: int
             break
     if last < 0:
         return None
-    if i <= top < last and all(tree.relations[k] not in ("compound", "flat") for k in range(top, last)):
+    if (
+        i <= top < last
+        and "CCONJ" not in upos[top:last]
+        and all(tree.relations[k] not in ("compound", "flat") for k in range(top, last))
+    ):
         last = top
     start = i
     while start < last and _is_mark(tree, start) and tree.word(start) not in _OPENING:
@@ -175,10 +180,11 @@ def _goes_on(tree: Tree, j: int, start: int, last: int, end: int) -> bool:
     """Whether word ``j``, no noun, may stand before the head noun of a phrase that began at ``start``; ``last`` is the last noun
     so far, -1 before the first."""
     tag, relation, word = tree.analysis.upos[j], tree.relations[j], tree.word(j)
+    last = -1 if tree.word(j - 1) in _CLITICS else last  # behind a possessor the phrase begins anew
     modifies = tree.analysis.heads[j] > j and relation in _MODIFYING
     if tag == "ADJ":
         return last < 0 or (modifies and word not in _WHEN)
-    if word in ("'s", "'", "’"):
+    if word in _CLITICS:
         return last == j - 1
     if tag in ("VERB", "ADV", "NUM", "INTJ", "ADP", "PART"):
         tied = tree.word(j - 1) in _HYPHENS or (j + 1 < end and tree.word(j + 1) in _HYPHENS)
@@ -187,7 +193,8 @@ def _goes_on(tree: Tree, j: int, start: int, last: int, end: int) -> bool:
         return start < j and (last < 0 or _shares_head(tree, j, last, end))
     if word == ",":
         return last < 0 and j > start and tree.analysis.upos[j - 1] == "ADJ"
-    return word in _MARKS and (word in _HYPHENS or last < 0)
+    spans = tree.analysis.words.spans
+    return word in _MARKS and (last < 0 or (word in _HYPHENS and spans[j - 1].end == spans[j].start))
 
 
 def _shares_head(tree: Tree, j: int, last: int, end: int) -> bool:

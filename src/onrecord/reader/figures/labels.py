@@ -31,7 +31,7 @@ _LABELS = frozenset(
     super-bowl bowl fox ch. sec. art. p. pp. fig. formula group team world day channel ages-old""".split()
 )
 _PRONOUN_AFTER = frozenset(
-    """no this that the any every each another which some not day time point thing way side hand moment other such more last
+    """no this that the any every each another which some not day time point thing way side hand bit moment other such more last
     final of who day's or""".split()
 )
 _BOOKS = frozenset("corinthians timothy thessalonians chronicles samuel kings maccabees".split())
@@ -66,6 +66,8 @@ def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
             return True
         if before in _LABELS or (i > sentence.start and _is_numbered(tree, i)):
             return True
+    if _is_title(tree, i, amount):
+        return True
     if amount.unit in TIME_UNITS and _AGO.match(text, amount.end):
         return True
     if i in named and bare and (digits or words[i][0].isupper()):
@@ -83,6 +85,17 @@ def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
             or text[amount.end : amount.end + 1] == "-"
         )
     return raw == "half" and before in _HALVES
+
+
+def _is_title(tree: Tree, i: int, amount: Amount) -> bool:
+    """A capital on the unit where the text round it has none: "the film 13 Hours"."""
+    text, low = tree.analysis.words.text, tree.sentence_of(i).start
+    if amount.unit not in TIME_UNITS or not re.search(r"\d\ [A-Z][a-z]+$", text[amount.start : amount.end]):
+        return False
+    before = next(
+        (tree.analysis.words[j] for j in range(i - 1, low - 1, -1) if tree.analysis.words[j][0].isalpha()), ""
+    )
+    return before.islower()
 
 
 def _is_year(tree: Tree, i: int, amount: Amount, before: str) -> bool:

@@ -39,8 +39,9 @@ def in_units(tree: Tree, expression: Expression, dated: Container[int]) -> tuple
         words = tree.analysis.words
         run = Run(expression.run.start, of.end)
         expression = replace(expression, span=Span(expression.span.start, words.span(run).end), run=run)
-    expression = replace(expression, unit=unit)
-    return expression, counted(tree, expression, dated)
+        expression = replace(expression, unit=unit)
+        return expression, counted(tree, expression, dated)
+    return replace(expression, unit=unit), None
 
 
 def _is_place(tree: Tree, expression: Expression) -> bool:

@@ -71,7 +71,7 @@ _THINGS = frozenset(
     metaphor meter metre millimeter mirror mist mixer monitor monster mortar motor muster newsletter newspaper number
     odometer offer order otter outlier over oyster pacemaker paper parameter pavilion perimeter pier pillar plan planner
     plaster playlist poster powder power primer printer processor projector quarter radiator reactor receiver refrigerator
-    register river rooster roster rotor router ruler rumor rumour scan scanner sector semester seminar sensor server shelter
+    register river retainer rooster roster rotor router ruler rumor rumour scan scanner sector semester seminar sensor server shelter
     shoulder shower skyscraper slider span spider spree star starter sticker stopover summer supercomputer sweater takeover
     tanker terror theater theatre thermometer thriller tier tiger timber toaster tower tractor trailer transfer transmitter
     tree tremor trigger trimester tuber tumor tumour turnover twist van vapor vapour vector waist war water whisker whopper
