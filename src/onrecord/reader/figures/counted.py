@@ -180,7 +180,8 @@ def _goes_on(tree: Tree, j: int, start: int, last: int, end: int) -> bool:
     """Whether word ``j``, no noun, may stand before the head noun of a phrase that began at ``start``; ``last`` is the last noun
     so far, -1 before the first."""
     tag, relation, word = tree.analysis.upos[j], tree.relations[j], tree.word(j)
-    last = -1 if tree.word(j - 1) in _CLITICS else last  # behind a possessor the phrase begins anew
+    if j > start and (tree.word(j - 1) in _CLITICS or tree.analysis.upos[j - 1] == "CCONJ"):
+        last = -1  # behind a possessor and behind "and" the phrase begins anew
     modifies = tree.analysis.heads[j] > j and relation in _MODIFYING
     if tag == "ADJ":
         return last < 0 or (modifies and word not in _WHEN)
