@@ -25,6 +25,8 @@ _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week weekend month year day night
     morning afternoon evening hour time january february march april may june july august september october november december""".split()
 )
+_DASHES = frozenset({"-", "--", "–", "—", ":"})
+_ORDERING = frozenset("order orders ordered ordering had have has having get got want wants wanted".split())
 _SUBJECT_CONTROL = frozenset(
     """promise threaten vow pledge agree refuse try seek want plan decide decline fail continue begin start help offer hope need
     intend move attempt prepare choose""".split()
@@ -126,8 +128,10 @@ class Clause:
         while at >= 0 and seen < 8:
             subjects = self.tree.children(at, "nsubj") or self._bare(at, before=True)
             if subjects:
-                # Of two before the verb the first is a dateline or a title.
+                # Of two before the verb the first is a title; a dateline is no subject.
                 subject = max((j for j in subjects if j < at), default=subjects[0])
+                if self._is_dateline(subject, at):
+                    return next(iter(self._bare(at, before=True)), None) or self._name_before(at)
                 if self.tree.word(subject) in _RELATIVE and self.tree.relations[at] == "acl":
                     return self.tree.analysis.heads[at]
                 return subject
@@ -144,6 +148,12 @@ class Clause:
                     return controller
             at, seen = above, seen + 1
         return None
+
+    def _is_dateline(self, i: int, verb: int) -> bool:
+        """Whether word ``i`` is the place before the dash: "MARBURY, Tessia - Police have ..."."""
+        if not self.tree.analysis.words[i].isupper() or i - self.tree.sentence_of(i).start > 3:
+            return False
+        return any(self.tree.word(j) in _DASHES for j in range(i + 1, min(verb, i + 7)))
 
     def _bare(self, at: int, *, before: bool) -> list[int]:
         """Nouns that hang on verb ``at`` without a preposition under a relation that calls for one: the parser's label is wrong."""
@@ -222,8 +232,19 @@ class Clause:
                 return by[0]
             return next(iter(self.possessors), None)
         if self.passive:
-            return next(iter(self.preposed.get("by", ())), None)
+            return next(iter(self.preposed.get("by", ())), None) or self._who_has_it_done()
         return self.surface_subject
+
+    def _who_has_it_done(self) -> int | None:
+        """The judge of "a judge ordered Orr jailed"."""
+        above = self.tree.analysis.heads[self.head]
+        if (
+            self.tree.relations[self.head] not in ("xcomp", "ccomp")
+            or above < 0
+            or self.tree.word(above) not in _ORDERING
+        ):
+            return None
+        return None if self.tree.children(self.head, "aux", "mark") else Clause(self.tree, above, "v").subject
 
     @cached_property
     def object(self) -> int | None:

@@ -24,7 +24,8 @@ _BODIES = frozenset(
     delegation mission team staff panel jury board management industry side camp movement campaign insurgency rebellion resistance
     intelligence judiciary prosecution defence defense service taskforce task-force squad fleet warship jet drone artillery
     peacekeeper convoy contingent platoon successor neighbor neighbour power superpower member world public electorate population
-    society youth media press family household couple pair trio majority minority ally foe enemy counterpart""".split()
+    society youth media press affiliate branch arm wing family household couple pair trio majority minority ally foe enemy
+    counterpart""".split()
 )
 _PEOPLE = frozenset(
     """people person man woman child boy girl civilian citizen resident migrant refugee immigrant worker soldier officer official

@@ -10,6 +10,7 @@ from onrecord.reader.drafts import Who
 from onrecord.reader.events.clauses import Clause
 from onrecord.reader.events.kinds import Kinds
 from onrecord.reader.events.triggers import Trigger
+from onrecord.reader.lemmas import lemma
 from onrecord.reader.trees import Tree
 from onrecord.terms import EventType, Ref
 
@@ -39,6 +40,13 @@ _NO_AIM = frozenset(
     way bail bond response accordance connection addition protest case grounds terms question issue matter number part""".split()
 )
 """Nouns that stand behind "on" and its like without naming what a deed is aimed at: "on the grounds", "on bail"."""
+_GIVING = frozenset(
+    "send deploy contribute provide withdraw pull dispatch supply lend offer give donate return extradite transfer move hand_over".split()
+)
+"""Verbs whose object goes to or from those whom the deed is done to."""
+_ASIDE_CASES = frozenset(
+    {"according", "like", "despite", "because", "during", "after", "before", "since", "amid", "than", "as", "such"}
+)
 _CONDITIONS = frozenset({"unless", "until", "if", "before", "till"})
 _LED = frozenset({"led", "backed", "sponsored", "claimed", "brokered", "supported", "organized", "organised", "run"})
 _OWN = frozenset({"its", "his", "her", "their", "my", "our"})
@@ -159,7 +167,8 @@ class Roles:
             if c.words and not c.negated
             for i in clause.preposed.get(c.slot.rstrip("+"), ())
         ]
-        if own is not None and (not trigger.frame.recipient or not _reads_object(trigger)):
+        moved = type_ == "MOBILIZE" or trigger.frame.mode == "withdraw" or trigger.lemma in _GIVING
+        if own is not None and not moved and (not trigger.frame.recipient or not _reads_object(trigger)):
             yield from self._others((own,))
         if clause.pos == "n" and type_ in _POSSESSED:
             yield from (i for i in clause.possessors if self.kinds.of(i) in ("person", "group"))
@@ -172,7 +181,10 @@ class Roles:
         thing = own is not None and clause.pos == "v" and not self._is_own(own) and not _reads_object(trigger)
         for phrase in core:
             noun = Clause(self.tree, phrase, "n")
-            yield from self._others((*noun.preposed.get("by", ()), *noun.possessors, *self._owners(noun)))
+            authors = [
+                k for j in self.tree.children(phrase, "acl") for k in Clause(self.tree, j, "v").preposed.get("by", ())
+            ]
+            yield from self._others((*noun.preposed.get("by", ()), *authors, *noun.possessors, *self._owners(noun)))
             if not thing or type_ not in _OF_THINGS:
                 inside = self._inside(noun)
                 yield from self._others(
@@ -196,8 +208,7 @@ class Roles:
         yield from self._anyone_below(trigger.head)
         if trigger.carrier is not None and trigger.carried:
             yield from self._anyone_below(trigger.carrier.head)
-        if thing:
-            assert own is not None
+        if own is not None and clause.pos == "v" and not self._is_own(own) and (thing or type_ in _OF_THINGS):
             yield own
         clauses = [clause, *([trigger.carrier] if trigger.carrier is not None and trigger.carried else [])]
         for one in clauses:
@@ -222,9 +233,9 @@ class Roles:
         for verb in trigger.clause.complements:
             inner = Clause(self.tree, verb, "v" if self.tree.analysis.upos[verb] == "VERB" else "n")
             yield from self._others(self.tree.children(verb, "nsubj"))
-            if inner.object is not None:
-                yield from self._others((inner.object,))
-            yield from self._others(self._towards(inner, _TOWARDS))
+            given = lemma(self.tree.word(verb), _GIVING) in _GIVING
+            direct = () if inner.object is None else (inner.object,)
+            yield from self._others((*(() if given else direct), *self._towards(inner, _TOWARDS), *direct))
             if inner.object is not None:
                 noun = Clause(self.tree, inner.object, "n")
                 yield from self._others((*noun.possessors, *self._owners(noun), *inner.fill("obj.of")))
@@ -246,8 +257,11 @@ class Roles:
             for i in self.tree.below(head, skip=_ASIDE - {"advcl"})
             if i > head and self.tree.relations[i] not in ("flat", "compound", "nsubj") and self.kinds.is_actor(i)
         ]
-        directed = [i for i in found if any(self.tree.word(j) in _AT for j in self.tree.children(i, "case"))]
-        yield from self._others((*directed, *(i for i in found if i in self.kinds.named), *found))
+        cases = {i: [self.tree.word(j) for j in self.tree.children(i, "case")] for i in found}
+        found = [i for i in found if not cases[i] or cases[i][0] not in _ASIDE_CASES]
+        directed = [i for i in found if _AT.intersection(cases[i])]
+        nouns = [i for i in found if self.tree.analysis.upos[i] != "ADJ"]
+        yield from self._others((*directed, *(i for i in nouns if i in self.kinds.named), *nouns, *found))
 
     def _inside(self, noun: Clause) -> list[int]:
         """What the prepositions under a noun govern."""
