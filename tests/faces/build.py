@@ -127,7 +127,7 @@ def _events(saturday: Time) -> tuple[Event, ...]:
             basis="s3",
         ),
         event("v2", words("a grant"), type="AID", status="future", recipients=(ref("her", "pell", after="promised"),),
-              basis="s4", confidence=0.3),
+              basis="s4", confidence=0.2),
         event(
             "v3",
             words("arrested", "arrests"),

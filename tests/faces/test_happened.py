@@ -47,6 +47,7 @@ def test_an_event_told_twice_shows_both_places_and_one_told_often_counts_the_res
 def test_words_that_do_not_name_whom_they_mean_stand_beside_the_name(reading: Reading) -> None:
     assert " v4  assault, crowd control · by “He” = Iven Roe · " in _one(reading, reading.events[3], id="v4")
     assert "by Iven Roe · " in _one(reading, reading.events[3], actors=(ref("Mayor Iven Roe", "roe"),))
+    assert "by Nora Pell · " in _one(reading, reading.events[3], actors=(replace(ref("Pell", "pell"), text="NP"),))
     assert "by Roe · " in _one(reading, reading.events[3], actors=(ref("Roe", None, after="grant"),))
 
 
@@ -58,6 +59,7 @@ def test_one_who_is_named_twice_is_shown_once_and_many_are_counted(reading: Read
     twice = (ref("Mayor Iven Roe", "roe"), ref("Roe", "roe", after="grant"))
     assert "by Iven Roe · " in _one(reading, reading.events[3], actors=twice)
     many = tuple(Ref(f"group {n}", (Span(n, n + 1),), None) for n in range(9))
+    assert "by group 0, group 1, group 2, group 3, group 4 · " in _one(reading, reading.events[3], actors=many[:5])
     assert "by group 0, group 1, group 2, group 3 and 5 more · " in _one(reading, reading.events[3], actors=many)
 
 
@@ -67,8 +69,8 @@ def test_what_did_not_simply_happen_says_so(reading: Reading, status: str) -> No
 
 
 def test_uncertain_events_say_so(reading: Reading) -> None:
-    assert _one(reading, reading.events[3], confidence=0.42).endswith(" · uncertain: confidence 0.42")
-    assert "uncertain" not in _one(reading, reading.events[3], confidence=0.5)
+    assert _one(reading, reading.events[3], confidence=0.24).endswith(" · uncertain: confidence 0.24")
+    assert "uncertain" not in _one(reading, reading.events[3], confidence=0.25)
 
 
 @pytest.mark.parametrize(

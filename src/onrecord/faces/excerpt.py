@@ -105,7 +105,7 @@ def _passage(text: str, segments: list[_Segment], reach: int) -> list[Piece]:
 
 
 def _lead(text: str, at: int, reach: int) -> str:
-    """What stands before ``at`` in its sentence."""
+    """What stands before ``at`` in its sentence, without the star of a list item: stars mark words on the page."""
     low = max(0, at - reach)
     before = text[low:at]
     line = before.rfind("\n")
@@ -113,7 +113,7 @@ def _lead(text: str, at: int, reach: int) -> str:
     if ends:
         return before[ends[-1] :].lstrip()
     if line >= 0 or low == 0:
-        return before[line + 1 :]
+        return before[line + 1 :].removeprefix("* ")
     return "… " + before.partition(" ")[2]
 
 

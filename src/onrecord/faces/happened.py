@@ -8,10 +8,7 @@ from onrecord import Event
 from onrecord.faces.excerpt import passages
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import when
-from onrecord.faces.numbered import Numbered
-
-UNCERTAIN = 0.5
-"""Confidence under which an event is shown as uncertain: it is then more likely wrong than right."""
+from onrecord.faces.numbered import UNCERTAIN, Numbered
 
 _REACH = 60
 """Characters of the article shown on either side of the word that tells of an event: two lines with it, at 80 columns."""

@@ -10,10 +10,14 @@ from itertools import groupby
 from onrecord import Reading, Ref, Statement
 from onrecord.faces.ink import safe
 
+UNCERTAIN = 0.25
+"""Confidence under which an item is shown as uncertain. A statement's is that of the exact bounds of source, cue and content
+together: at a half a word at an edge is often all that is wrong, at a quarter the gist may be."""
+
 _LONGEST = 60
 """Characters of the article's words that name somebody, before they are cut: most of a line."""
-_MOST = 4
-"""How many of a list are named before the rest are counted."""
+_MOST = 5
+"""How many are named of a list at most; of a longer one, one fewer, and the rest counted: never "and 1 more"."""
 _LINKS = frozenset("a an and for in of the".split())
 """Words that names of different people share."""
 
@@ -50,8 +54,9 @@ class Numbered:
     def who(self, refs: Iterable[Ref]) -> str:
         """Whom words refer to, by name; the words beside it where they do not tell: "“he” = Iven Roe"."""
         named = list(dict.fromkeys(map(self._one, refs)))
-        more = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
-        return ", ".join(named[:_MOST]) + more
+        if len(named) > _MOST:
+            named = [*named[: _MOST - 2], f"{named[_MOST - 2]} and {len(named) - _MOST + 1} more"]
+        return ", ".join(named)
 
     def say_so(self, basis: str | None) -> str:
         """On whose say-so something rests, in words, with the numbers of the statements from the innermost out."""
@@ -90,6 +95,9 @@ def brief(words: str) -> str:
 
 
 def _tells(words: str, name: str) -> bool:
-    """Whether the words name whom the name does: "Mayor Roe" Iven Roe, "the Sallow police" Sallow police."""
-    own = set(name.casefold().split()) - _LINKS
-    return not own.isdisjoint(words.casefold().replace("’s", "").replace("'s", "").split())
+    """Whether the words name whom the name does: "Mayor Roe" Iven Roe, "ICA" Island Coal Authority."""
+    own = name.split()
+    if words.replace(".", "") == "".join(word[0] for word in own if word[0].isupper()):
+        return True
+    said = words.casefold().replace("’s", "").replace("'s", "").split()
+    return not set(name.casefold().split()).difference(_LINKS).isdisjoint(said)

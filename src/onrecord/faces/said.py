@@ -8,11 +8,7 @@ from onrecord import Entity, Statement
 from onrecord.faces.excerpt import passages, statement_marks
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import when
-from onrecord.faces.numbered import Numbered
-
-UNCERTAIN = 0.25
-"""Confidence under which a statement is shown as uncertain. It is that of the exact bounds of source, cue and content
-together: at a half a word at an edge is often all that is wrong, at a quarter the gist may be."""
+from onrecord.faces.numbered import UNCERTAIN, Numbered
 
 _DEEPEST = 4
 """Levels of "A said that B said" that are set further in; deeper ones stand under each other."""
