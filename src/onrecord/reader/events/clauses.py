@@ -80,7 +80,10 @@ class Clause:
                     if len(case) > 1:
                         found.setdefault(self.tree.word(case[-1]), []).append(j)
         if self.pos == "v":
-            for j in self.tree.children(self.head, "iobj"):
+            given = (
+                self.tree.children(self.head, "nsubj") if self.passive and self.tree.children(self.head, "obj") else []
+            )
+            for j in (*self.tree.children(self.head, "iobj"), *given):
                 found.setdefault("to", []).append(j)
         return {word: tuple(heads) for word, heads in found.items()}
 
@@ -90,6 +93,9 @@ class Clause:
         if self.pos == "n":
             return None
         if self.passive:
+            kept = self.tree.children(self.head, "obj")
+            if kept:
+                return self._antecedent(kept[0])  # "the refugees were given shelter"
             subjects = self.tree.children(self.head, "nsubj")
             if subjects:
                 return self._antecedent(subjects[0])
@@ -282,12 +288,19 @@ class Clause:
         """Its particles: "off" of "called the strike off"."""
         if self.pos != "v":
             return ()
-        near = (
-            j
+        near = {
+            self.tree.word(j)
             for j in self.tree.children(self.head, "compound", "advmod", "case", "mark")
             if j > self.head and self.tree.word(j) in _PARTICLES
-        )
-        return tuple(self.tree.word(j) for j in near)
+        }
+        after = self.head + 1
+        if (
+            after < len(self.tree.kids)
+            and self.tree.word(after) in _PARTICLES
+            and self.tree.sentence_of(after) == self.tree.sentence_of(self.head)
+        ):
+            near.add(self.tree.word(after))  # a parser in doubt takes it for a preposition
+        return tuple(sorted(near))
 
     def fill(self, slot: str) -> tuple[int, ...]:
         """The heads that fill ``slot``, () where it is empty."""

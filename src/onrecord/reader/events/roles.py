@@ -50,8 +50,8 @@ _ASIDE_CASES = frozenset(
 _CONDITIONS = frozenset({"unless", "until", "if", "before", "till"})
 _LED = frozenset({"led", "backed", "sponsored", "claimed", "brokered", "supported", "organized", "organised", "run"})
 _OWN = frozenset({"its", "his", "her", "their", "my", "our"})
-_POSSESSED: frozenset[EventType] = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
-"""Types whose nouns' possessor suffers the deed: "Orr's arrest"; others' does it: "Orr's refusal"."""
+_SUFFERED: frozenset[EventType | None] = frozenset({"COERCE", "ASSAULT", "SANCTION"})
+"""Types whose nouns' possessor suffers the deed: "Orr's arrest", and so does that of "Orr's release"; others' does it: "Orr's refusal"."""
 _SOURCES: frozenset[str | None] = frozenset({"expel", "deport", "release"})
 """Modes of which "from Marland" names who did it, where the passive names no other."""
 _PLACES = ("in", "at", "near", "outside", "inside", "across", "around", "on", "throughout")
@@ -88,7 +88,7 @@ class Roles:
         by = clause.preposed.get("by", ())
         if by:
             return by[0]
-        suffers = trigger.frame.type in _POSSESSED and not self._towards(clause, ("on", "against", "of", "at", "over"))
+        suffers = _is_suffered(trigger) and not self._towards(clause, ("on", "against", "of", "at", "over"))
         led = (k for j in clause.modifiers if self.tree.word(j) in _LED for k in self.tree.kids[j])
         for i in (*(() if suffers else clause.possessors), *clause.modifiers, *led):
             if self.kinds.of(i) is not None:
@@ -107,7 +107,8 @@ class Roles:
 
     def _owner(self, trigger: Trigger) -> int | None:
         """ "of" names who does what takes no object: "the resignation of Orr", "the withdrawal of the troops"."""
-        if trigger.frame.type in ("PROTEST", "CONSULT", "AGREE", "REJECT"):
+        does = trigger.frame.type in ("PROTEST", "CONSULT", "AGREE", "REJECT", "RETREAT", "MOBILIZE")
+        if does and not _is_suffered(trigger):
             return self._first(trigger.clause.preposed.get("of", ()))
         return None
 
@@ -170,7 +171,7 @@ class Roles:
         moved = type_ == "MOBILIZE" or trigger.frame.mode == "withdraw" or trigger.lemma in _GIVING
         if own is not None and not moved and (not trigger.frame.recipient or not _reads_object(trigger)):
             yield from self._others((own,))
-        if clause.pos == "n" and type_ in _POSSESSED:
+        if clause.pos == "n" and _is_suffered(trigger):
             yield from (i for i in clause.possessors if self.kinds.of(i) in ("person", "group"))
         yield from self._others(i for i in self._towards(clause, _TOWARDS) if i not in core)
         if trigger.carrier is not None:
@@ -358,7 +359,9 @@ class Roles:
         for above in self.tree.above(pronoun):
             if self.tree.relations[above] == "ccomp" and self.tree.analysis.heads[above] >= 0:
                 subject = Clause(self.tree, self.tree.analysis.heads[above], "v").surface_subject
-                if subject is not None and subject < pronoun and self.kinds.of(subject) in ("org", "place", "group"):
+                # Nobody is "it": a subject tagged as a person is a body that the tagger took for one.
+                fits = subject is not None and (not plural or self.kinds.of(subject) in ("org", "place", "group"))
+                if subject is not None and subject < pronoun and fits:
                     return self._joined(subject)
         if plural:
             for i in range(pronoun - 1, self.tree.sentence_of(pronoun).start - 1, -1):
@@ -374,3 +377,8 @@ def _reads_object(trigger: Trigger) -> bool:
         condition.slot.startswith("obj") and condition.words and not condition.negated and not condition.kinds
         for condition in trigger.frame.conditions
     )
+
+
+def _is_suffered(trigger: Trigger) -> bool:
+    """Whether the possessor of the noun suffers the deed."""
+    return trigger.frame.type in _SUFFERED or trigger.frame.mode == "release"

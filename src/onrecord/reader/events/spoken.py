@@ -51,12 +51,13 @@ def spoken_deeds(
             continue
         cue = places.run(statement.cue.spans)
         head = tree.head_of([cue])
+        content = places.run(statement.content.spans)
         if head is None or any(i in told for i in range(cue.start, cue.end)):
             continue
+        if statement.act == "commit" and tree.head_of([content]) in told:
+            continue  # the deed that is promised is an event itself
         source: Quoted = statement.source
-        recipients = statement.addressees or roles.refs(
-            _aimed_at(tree, roles, places.run(statement.content.spans), deed[0])
-        )
+        recipients = statement.addressees or roles.refs(_aimed_at(tree, roles, content, deed[0]))
         if not recipients:
             continue
         actor = Ref(source.text, source.spans, statement.speaker)

@@ -14,7 +14,7 @@ _WOULD = frozenset({"would", "'d"})
 _IF = frozenset({"if", "unless", "whether"})
 _PLANNING = frozenset(
     """plan set expect due schedule poise prepare intend vow promise pledge offer agree ready willing go about hope aim mean determine
-    propose commit undertake slate decide arrange likely""".split()
+    propose commit undertake slate arrange likely""".split()
 )
 _FAILING = frozenset(
     "fail refuse decline deny avoid prevent stop cease forbid bar block reject neglect dissuade refrain".split()
