@@ -86,6 +86,7 @@ Row = tuple[str, float, float | None, Bound, str | None, str | None]
             "The survey has a margin of error of plus or minus 3 percentage points.",
             [("3 percentage points", 3, None, "exactly", "percentage points", "margin of error")],
         ),
+        ("More than nine of 10 Republicans agreed.", [("nine of 10", 0.9, None, "more_than", "share", "Republicans")]),
         # measures and ages
         ("Ada Orr, 37, said no.", [("37", 37, None, "exactly", "years", None)]),
         ("A 37-year-old man was hurt.", [("37-year-old", 37, None, "exactly", "years", None)]),

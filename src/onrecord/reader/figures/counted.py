@@ -21,6 +21,7 @@ _CLITICS = frozenset({"'s", "'", "’"})
 _MODIFYING = frozenset("amod compound advmod nummod nmod".split())
 SKIPPED = frozenset("more fewer less additional extra further".split())
 """Words between number and noun that belong to the number: "two more agents"."""
+_QUALITIES = frozenset({"strong", "plus", "odd", "long", "high", "wide", "deep"})
 _OR_MORE = frozenset("more less fewer so higher older younger greater up over under above".split())
 _WHEN = frozenset("last next this past previous earlier later alone".split())
 _HEDGES = frozenset(
@@ -39,11 +40,11 @@ _WHICH = frozenset({"DET", "PRON", "NUM"})
 def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | None:
     """The noun phrase that the number counts, from its first premodifier to its head noun; None where none is named."""
     i, end = expression.run.end, tree.sentence_of(expression.run.start).end
-    if i + 1 < end and _ties(tree, i):
+    if i + 1 < end and expression.unit != "rank" and _ties(tree, i):
         return Run(i + 1, i + 2)  # "a 12-member panel"
     if i + 1 < end and tree.word(i) in ("or", "and") and tree.word(i + 1) in _OR_MORE:
         i += 2
-    while i < end and (tree.word(i) in SKIPPED or (tree.word(i) in _MARKS and tree.word(i) != "–")):
+    while i < end and (tree.word(i) in SKIPPED or (tree.word(i) in _MARKS and not _is_dash(tree, i))):
         i += 1
     if i >= end:
         return None
@@ -65,6 +66,8 @@ def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | 
 def _holder(tree: Tree, expression: Expression, dated: Container[int]) -> Run | None:
     """What is said to be as much, where nothing follows the number: "a [debt] of $28,000", "[turnout] was 40 percent"."""
     if expression.unit in TIME_UNITS or expression.unit in ("rank", "score", "times"):
+        return None
+    if expression.unit is None and tree.word(expression.run.start - 1) in ("the", "these", "those"):
         return None
     start, low = expression.run.start, tree.sentence_of(expression.run.start).start
     i = start - 1
@@ -113,11 +116,17 @@ def _subject(tree: Tree, j: int, dated: Container[int]) -> Run | None:
     return None
 
 
+def _is_dash(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` is a dash or a hyphen that stands apart."""
+    word, spans = tree.word(i), tree.analysis.words.spans
+    return word == "–" or (word in _HYPHENS and (spans[i - 1].end < spans[i].start))
+
+
 def _ties(tree: Tree, i: int) -> bool:
     """Whether word ``i`` is a hyphen that ties the noun behind it to a number: "12-member", not "two - men"."""
     spans = tree.analysis.words.spans
-    hyphen = tree.word(i) in _HYPHENS and spans[i - 1].end == spans[i].start
-    return hyphen and spans[i].end == spans[i + 1].start and tree.analysis.upos[i + 1] in _NOUNS
+    tied = tree.word(i) in _HYPHENS and not _is_dash(tree, i) and spans[i].end == spans[i + 1].start
+    return tied and tree.analysis.upos[i + 1] in ("NOUN", "PROPN", "X", "ADJ") and tree.word(i + 1) not in _QUALITIES
 
 
 def _head(tree: Tree, expression: Expression) -> int:

@@ -47,7 +47,7 @@ _RANKS = frozenset({*_ORDINALS, "no", "no.", "number"})
 _AFTER_A = frozenset("hundred thousand million billion trillion dozen half quarter".split()) | _ORDINALS.keys()
 _INITIALS = frozenset(letter for word in (*_TRIGGERS, *_RANKS) for letter in (word[0], word[0].upper()))
 _LINK = re.compile(r"(?P<dash>[-–—])(?=[\d$£€])|-?[ -](?P<word>to|or|and)[ -]", re.IGNORECASE)
-_SHARE = re.compile(r"[ -](?:in|out[ -]of)[ -](?=[a-z\d])", re.IGNORECASE)
+_SHARE = re.compile(r"[ -](?:in|out[ -]of|of(?=[ -](?:10|ten)\b))[ -](?=[a-z\d])", re.IGNORECASE)
 _WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 500, 10**3, 10**4, 10**5, 10**6})
 """Of how many one speaks in shares: "one in five", "8 in 10"."""
 _ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\b")

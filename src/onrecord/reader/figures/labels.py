@@ -24,12 +24,13 @@ _STREET = re.compile(
     r"(?:\ [A-Z][\w.]*){1,3}\ (?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Drive|Lane|Way|Place|Square|Court)\b"
 )
 _LABELS = frozenset(
-    """page pages chapter chapters section sections article articles phase step grade level type tier room route line lines
-    verse item question round game week part volume version model flight highway interstate exit district districts ward
-    precinct table slide act title amendment amendments proposition prop measure channel apartment apt suite box gate platform pier class
-    category psalm episode season scene stage unit area zone block cell lot bill resolution file case docket rule form
-    super-bowl bowl fox ch. sec. art. p. pp. fig. formula group team world day channel ages-old""".split()
+    """page pages chapter chapters section sections article articles phase step grade level type tier room route line lines verse
+    item question round game week day part volume version model flight highway interstate exit district districts ward
+    precinct table slide act title amendment amendments proposition prop measure channel apartment apt suite box gate
+    platform pier class category psalm episode season scene stage zone block cell lot bill resolution file case docket rule
+    bowl ch. sec. art. p. pp. fig. formula""".split()
 )
+"""Nouns that a number behind them names and does not count."""
 _PRONOUN_AFTER = frozenset(
     """no this that the any every each another which some not day time point thing way side hand bit moment other such more last
     final of who day's or""".split()
@@ -64,7 +65,7 @@ def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
             return True
         if amount.value < 4 and i + 1 < sentence.end and tree.word(i + 1) in _BOOKS:
             return True
-        if before in _LABELS or (i > sentence.start and _is_numbered(tree, i)):
+        if i > sentence.start and _is_numbered(tree, i, before):
             return True
     if _is_title(tree, i, amount):
         return True
@@ -113,13 +114,12 @@ def _is_year(tree: Tree, i: int, amount: Amount, before: str) -> bool:
     )
 
 
-def _is_numbered(tree: Tree, i: int) -> bool:
-    """A number right behind a capitalised noun that counts nothing itself: "Channel 4", "Hillary 2008"."""
+def _is_numbered(tree: Tree, i: int, before: str) -> bool:
+    """A number right behind a label or a capitalised noun that counts nothing itself: "page 6", "Channel 4", "Hillary 2008"."""
     analysis = tree.analysis
-    if analysis.upos[i - 1] not in ("PROPN", "NOUN") or not analysis.words[i - 1][0].isupper():
+    if analysis.heads[i] > i and tree.relations[i] == "nummod":
         return False
-    head = analysis.heads[i]
-    return not (head > i and tree.relations[i] == "nummod")
+    return before in _LABELS or (analysis.upos[i - 1] in ("PROPN", "NOUN") and analysis.words[i - 1][0].isupper())
 
 
 def _is_pronoun(tree: Tree, i: int, amount: Amount, before: str) -> bool:
