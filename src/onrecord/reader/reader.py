@@ -9,6 +9,7 @@ from onrecord.reader.blocks import with_blocks
 from onrecord.reader.encoder import Encoder
 from onrecord.reader.entities import find_entities
 from onrecord.reader.events import find_events
+from onrecord.reader.figures import find_figures
 from onrecord.reader.refusals import with_refusals
 from onrecord.reader.statements import find_statements
 from onrecord.reader.times import find_times
@@ -36,10 +37,9 @@ def reading_of(article: Article, analysis: Analysis, *, reader: str) -> Reading:
     times = find_times(tree, published=article.published)
     statements = find_statements(tree, people, times=times)
     basis = basis_of(statements)
-    events = find_events(
-        tree, people, times=times, statements=statements, basis=basis, published=article.published
-    )
-    return Reading(article, people.entities, statements, events=events, times=times, reader=reader)
+    events = find_events(tree, people, times=times, statements=statements, basis=basis, published=article.published)
+    figures = find_figures(tree, people, times=times, basis=basis)
+    return Reading(article, people.entities, statements, events, figures, times, reader)
 
 
 def load_reader(*, threads: int | None = None) -> Reader:
