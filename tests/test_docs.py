@@ -64,12 +64,18 @@ def test_every_page_is_reached_from_the_index() -> None:
     assert not missing
 
 
-def test_the_reading_in_the_readme_is_the_one_that_is_shown() -> None:
-    """Line by line, but for the number of the statement, which another statement found before it would change."""
-    (shown,) = [block for where, block in _blocks("text") if where.startswith("README")]
-    output = CliRunner().invoke(cli, ["read", str(ROOT / "samples" / "courier-bridge.txt")]).stdout
-    lines = {re.sub(r"^ *\d+  ", "", line).strip() for line in output.splitlines()}
-    assert {re.sub(r"^ *\d+  ", "", line).strip() for line in shown.splitlines()} <= lines
+def test_the_readings_in_the_pages_are_those_that_are_shown() -> None:
+    """Line by line, but for the numbers of statements and events, which another one found before them would change."""
+    pages = ("README.md", "docs/tutorial/first-reading.md")
+    shown = [block for where, block in _blocks("text") if where.partition(":")[0] in pages]
+    output = CliRunner().invoke(cli, ["read", str(ROOT / "samples")]).stdout
+    assert len(shown) == len(pages)
+    missing = {line for block in shown for line in _lines(block)} - set(_lines(output))
+    assert not missing
+
+
+def _lines(page: str) -> list[str]:
+    return [re.sub(r"^ *v?\d+  |(?<=\(statement )\d+", "", line).strip() for line in page.splitlines()]
 
 
 def test_generated_pages_are_current() -> None:

@@ -174,7 +174,7 @@ EVENT_MODES: dict[EventType, dict[str, str]] = {
 
 EventStatus = Literal["actual", "future", "hypothetical", "negated", "historical"]
 """Whether it happened: *actual*; *future*, it is to happen; *hypothetical*, it may, would or is only thought of; *negated*, it did
-not; *historical*, it did, long before the article. PLOVER's auxiliary modes, or *actual*."""
+not; *historical*, it did, over a year before the article. PLOVER's auxiliary modes, or *actual*."""
 
 Bound = Literal["exactly", "more_than", "less_than", "about", "range"]
 """How a number bounds what it counts: "at least 40" is *more_than*, "nearly 40" and "up to 40" *less_than*, "some 40" *about*,

@@ -10,8 +10,8 @@ from onrecord.faces.moments import when
 from onrecord.faces.numbered import Numbered, brief
 
 _BOUNDS: dict[str, str] = {"more_than": "more than ", "less_than": "less than ", "about": "about "}
-_KINDS = ("people", "votes")
-"""Units that say what kind of thing is counted, no part of the number's own words."""
+_KINDS = {"people": ("people", "person", "persons"), "votes": ("votes", "vote"), "score": ("score",)}
+"""Units that say what kind of number it is and are no part of its words, each with the words that say the same."""
 _SIGNS = {"percent": "{}%", "USD": "${}", "GBP": "£{}", "EUR": "€{}"}
 _LARGEST = 1e15
 """From here on a float no longer tells every whole number from the next: powers of ten say what is known."""
@@ -31,12 +31,11 @@ def counted(numbered: Numbered, ink: Ink) -> Iterator[str]:
 
 def _parts(figure: Figure, numbered: Numbered) -> Iterator[str]:
     yield _amount(figure)
-    kind = figure.unit if figure.unit in _KINDS else None
-    if figure.of:
-        of = brief(figure.of.text)
-        yield f"{of} ({kind})" if kind and kind not in of.casefold().split() else of
-    elif kind:
-        yield kind
+    of = brief(figure.of.text) if figure.of else ""
+    if figure.unit in _KINDS and not set(of.casefold().split()).intersection(_KINDS[figure.unit]):
+        of = f"{of} ({figure.unit})" if of else figure.unit
+    if of:
+        yield of
     if figure.places:
         yield f"place: {numbered.who(figure.places)}"
     if figure.period:
@@ -52,7 +51,7 @@ def _amount(figure: Figure) -> str:
         _number(end, 3 if figure.unit == "share" else 6) for end in ends
     )
     read = _measured(number, figure.unit)
-    plain = {number, read, _SIGNS.get(figure.unit or "", "{}").format(number)}
+    plain = {number, number.replace("–", "-"), read, _SIGNS.get(figure.unit or "", "{}").format(number)}
     if figure.upper is None and figure.value in range(1, 10):
         plain.add(_measured(_WORDS[int(figure.value) - 1], figure.unit))
     return f"{bound}{words}" if words.casefold() in plain else f"“{words}” = {bound}{read}"
@@ -62,8 +61,8 @@ def _measured(number: str, unit: str | None) -> str:
     match unit:
         case None:
             return number
-        case "rank" | "score":
-            return f"{unit} {number}"
+        case "rank":
+            return f"rank {number}"
         case "share":
             return f"a share of {number}"
         case _:
