@@ -312,6 +312,8 @@ class Clause:
             return self.complements
         if slot == "mod":
             return self.modifiers
+        if slot == "case":
+            return tuple(self.tree.children(self.head, "case"))
         if slot == "poss":
             return self.possessors
         if slot == "obj.poss":

@@ -142,7 +142,7 @@ class Roles:
         slots = trigger.frame.recipient
         if slots == ("none",):
             return []
-        taken = {j for i in actors for j in range(*self.tree.phrase(i))}
+        taken = {j for i in actors for j in range(*self._phrase(i))}
         for i in self._by_slots(trigger, slots) if slots else self._by_default(trigger):
             if i not in taken and i not in self.timed and i != trigger.head:
                 return [j for j in self._joined(i) if j not in taken]
