@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from onrecord import Reading, as_json, load_articles, load_reader
+from onrecord.faces.pretty import pretty
 from onrecord.testing import assert_references, assert_spans
 
 SAMPLES = sorted(Path("samples").iterdir())
@@ -31,6 +32,30 @@ def test_every_item_of_every_sample_holds(readings: list[Reading]) -> None:
         assert_references(reading)
         jsonschema.validate(as_json(reading), SCHEMA)
         assert reading.statements
+
+
+def test_the_page_shows_every_event_and_figure_with_its_say_so(readings: list[Reading]) -> None:
+    assert sum(len(reading.events) for reading in readings) > 5
+    assert sum(len(reading.figures) for reading in readings) > 5
+    for reading in readings:
+        page = pretty(reading, width=100, show=("events", "figures"))
+        assert all(f" {event.id}  {event.type.lower()}" in page for event in reading.events)
+        words = " ".join(page.split())
+        own, others = words.count("in the outlet's own voice"), words.count("on the say-so of")
+        items = [*reading.events, *reading.figures]
+        assert own == sum(item.basis is None for item in items)
+        assert own + others == len(items)
+
+
+def test_what_was_done_is_kept_apart_from_what_was_said_to_be_done(readings: list[Reading]) -> None:
+    """The sample tells in its own voice of arrests; the police deny one of them, the marchers accuse the police of more."""
+    (protest,) = (reading for reading in readings if reading.article.outlet == "Harbour Post")
+    arrests = {(event.status, event.basis is None) for event in protest.events if event.mode == "arrest"}
+    assert arrests == {("actual", True), ("negated", False)}
+    (fourteen,) = (figure for figure in protest.figures if figure.text == "Fourteen")
+    assert (fourteen.value, fourteen.unit, fourteen.basis) == (14, "people", None)
+    assert fourteen.period
+    assert fourteen.period.date == "2026-02-20"
 
 
 def test_the_command_gives_what_python_gives_in_order(readings: list[Reading]) -> None:
