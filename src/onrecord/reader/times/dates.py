@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from onrecord.reader.numbers import read_number
 from onrecord.reader.times.holidays import holiday
-from onrecord.reader.times.lexicon import DECADES, SEASONS, month_of, weekday_of
+from onrecord.reader.times.lexicon import DECADES, PARTS, SEASONS, month_of, weekday_of
 from onrecord.reader.times.points import Meaning, Point, as_date, of_date, point, season_of, stretch, week_of, whole
 from onrecord.reader.times.sight import Match, Sight
 from onrecord.terms import PartOfTime
 
 BACK = ("last", "past", "previous", "preceding", "prior")
 FORTH = ("next", "coming", "upcoming", "following", "subsequent", "ensuing")
+_TERROR = frozenset("attack attacks terrorist terrorists terror hijackers hijackings commission".split())
+"""Behind "Sept. 11" these show that the day of 2001 is meant."""
 _YEAR_OPENERS = (
     "IN", "SINCE", "BY", "UNTIL", "FROM", "BETWEEN", "THROUGH", "DURING", "BEFORE", "AFTER", "EARLY", "LATE", "MID", "ABOUT", "TO",
     "HYPHEN", "OPEN", "OF", "EARLIER", "LATER",
@@ -28,7 +31,20 @@ def year_of(m: Match, at: Sight) -> int | None:
     if words.startswith("'"):
         latest = at.told.year + 10 if at.told else 2029
         return latest - (latest - int(words[1:])) % 100
-    return 1 - int(words) if "bc" in m or m.rule == "year" and m.tokens.tokens[m.end - 1].value.startswith("b") else int(words)
+    if words[0].isalpha():
+        return _spelled(words.replace(" - ", " "))
+    number, _, before = words.partition(" ")
+    return 1 - int(number) if before else int(number)
+
+
+def _spelled(words: str) -> int | None:
+    """"Nineteen eighty-six", "two thousand and fifteen", "eighteen hundred"."""
+    if "thousand" in words or "hundred" in words:
+        number = read_number(words)
+        return int(number) if number else None
+    first, _, rest = words.partition(" ")
+    hundreds, years = read_number(first), read_number(rest)
+    return int(hundreds * 100 + years) if hundreds and years else None
 
 
 def figures(m: Match, at: Sight) -> Meaning | None:
@@ -64,8 +80,6 @@ def _nearest(month: int, day: int | None, at: Sight) -> Point | None:
         points = [p for p in points if p.last >= today.first] or points
     if at.ahead < 0:
         points = [p for p in points if p.first <= today.first] or points
-    if day is None and at.ahead == 0:  # a month by itself lies behind more often than ahead
-        points = [p for p in points if p.first <= today.first]
     told = at.told.toordinal()
     return min(points, key=lambda p: abs(date(*p.first).toordinal() - told), default=None)
 
@@ -76,6 +90,8 @@ def day_of_month(m: Match, at: Sight) -> Meaning | None:
     if day is None or not _is_month(m, at) or (m.get("day") == "second" and not m.after("OF")and "year" not in m and m.groups["day"] < m.groups["month"] and "of" not in _inner(m)):
         return None
     year = year_of(m, at)
+    if (month, day) == (9, 11) and m.word_after() in _TERROR:
+        year = 2001
     if year is not None:
         return whole(point(year, month, int(day)))
     if at.told is None and at.year is None:
@@ -112,9 +128,9 @@ def listed_day(m: Match, at: Sight) -> Meaning | None:
 def bare_day(m: Match, at: Sight) -> Meaning | None:
     """"The 18th", of the month last told, or the nearest to publication; "Monday the 18th", of the month that has such a day."""
     day = m.number("day")
-    if day is None or at.counts:
+    if day is None or at.modifies:
         return None
-    if m.get("day") and m.start and m.get("day") and "the" == m.tokens.tokens[m.start].value and not m.before("ON", "BY", "UNTIL", "SINCE", "BEFORE", "AFTER", "OF", "TO", "FROM", "AND"):
+    if m.tokens.tokens[m.start].value == "the" and not m.before("ON", "BY", "UNTIL", "SINCE", "BEFORE", "AFTER", "OF", "TO", "FROM", "AND"):
         return None
     weekday = None if m.tokens.tokens[m.start].value == "the" else weekday_of(m.tokens.tokens[m.start].value)
     if at.last and at.last.month and weekday is None:
@@ -143,12 +159,12 @@ def month(m: Match, at: Sight) -> Meaning | None:
     number, year = month_of(m.get("month")), year_of(m, at)
     if year is not None:
         return whole(point(year, number))
-    alone = m.get("month")
     which = m.get("which").removeprefix("the ")
-    if not which and (
-        (len(alone) < 5 and alone not in ("june", "july"))
-        or (alone in ("march", "april", "june", "august", "may") and m.after("POSS"))
-    ) and not m.before(*_MONTH_OPENERS):
+    if not which and m.kind("month") in ("MAY", "SHORT_MONTH") and not m.before(*_MONTH_OPENERS) and not (
+        m.after("HYPHEN", "TO", "THROUGH") and m.after("MONTH", "MAY", "SHORT_MONTH", at=2)
+    ):
+        return None
+    if m.kind("month") == "MAY" and m.before("THE", "A"):
         return None
     if which.startswith(("that", "the same", "same")):
         return whole(point(at.last.year, number)) if at.last else Meaning(precision="month")
@@ -160,7 +176,10 @@ def month(m: Match, at: Sight) -> Meaning | None:
         return whole(point(at.year, number))
     if at.told is None:
         return Meaning(precision="month")
-    if which.endswith("next") or (at.ahead > 0 and which not in BACK):
+    if which == "this":
+        return whole(point(at.told.year, number))
+    near = at.present and 0 <= (number - at.told.month) % 12 <= 5 and not which
+    if which.endswith("next") or near or (at.ahead > 0 and which not in BACK):
         return whole(point(at.told.year + (number < at.told.month or (which == "next" and number == at.told.month)), number))
     last = which in BACK and number == at.told.month
     return whole(point(at.told.year - (number > at.told.month or last), number))
@@ -175,7 +194,7 @@ def season(m: Match, at: Sight) -> Meaning | None:
         guarded = word in ("fall", "spring") and not (
             m.tokens.tokens[m.start].value == "the" and m.before("IN", "DURING", "BY", "SINCE", "UNTIL", "THROUGH", "OVER", "OF") and not m.after("OF")
         )
-        if at.counts or at.named or guarded and m.written("season")[0].islower() or m.before("HYPHEN"):
+        if at.counts or at.named or (guarded and not m.before("IN", "DURING", "SINCE", "UNTIL", "THIS")) or m.before("HYPHEN"):
             return None
     if year is None:
         year = _season_year(name, which, at)
@@ -205,7 +224,7 @@ def _season_year(name: PartOfTime, which: str, at: Sight) -> int | None:
 def quarter(m: Match, at: Sight) -> Meaning | None:
     """"The first quarter of 2025", "Q3 2019", "the second half of last year": of the calendar year."""
     length = 6 if "half" in m or m.get("q").startswith("h") else 3
-    n = int(m.get("q")[1:]) if "q" in m else int(m.number("nth") or 0)
+    n = int(m.get("q")[1:]) if "q" in m else 2 if m.get("half") == "latter" else int(m.number("nth") or 0)
     if not 1 <= n <= 12 // length:
         return None
     part: PartOfTime = ("H1", "H2")[n - 1] if length == 6 else ("Q1", "Q2", "Q3", "Q4")[n - 1]  # type: ignore[assignment]
@@ -289,11 +308,11 @@ def century(m: Match, at: Sight) -> Meaning | None:
 
 def year(m: Match, at: Sight) -> Meaning | None:
     """A year by itself, where nothing shows that the number counts something: "in 2015", "the 2016 election", "490 BC"."""
-    bc = m.tokens.tokens[m.end - 1].value.startswith("b")
     number = year_of(m, at)
-    if number is None or m.before("HYPHEN", at=1) and not m.before("MID", "YEAR", at=2):
+    spanned = m.before("MID", "EARLY", "LATE", at=2) or (m.before("YEAR", at=2) and not m.before("HYPHEN", at=3))
+    if number is None or (m.before("HYPHEN") and not spanned):
         return None
-    worded = m.end - m.start > 1 or bc
+    worded = m.end - m.start > 1
     opened = m.before(*_YEAR_OPENERS)
     if not worded and (m.after("PERCENT", "UNITS", "BC") or at.counts or m.word_after() in ("per", "$", "°", "/", "x")):
         return None
@@ -315,14 +334,11 @@ def years(m: Match, at: Sight) -> Meaning | None:
 
 def weekday(m: Match, at: Sight) -> Meaning | None:
     """"Sunday", "last Sunday", "next Friday", "Saturday night": behind the day of publication, or ahead where the verb looks."""
-    name, which = m.get("weekday"), m.get("which").removeprefix("the ")
-    short = m.tokens.kinds[m.groups["weekday"][0]] and len(name.rstrip(".")) < 6 and not name.endswith("day")
-    if at.named or (short and not (name.endswith(".") or which)):
+    name, which = m.get("weekday"), m.get("which")
+    if at.named or (m.kind("weekday") == "SHORT_DAY" and not (name.endswith(".") or which)):
         return None
     part: PartOfTime | None = None
     if "part" in m:
-        from onrecord.reader.times.lexicon import PARTS
-
         part = PARTS[m.get("part")]
     precision = "part_of_day" if part else "day"
     day = _weekday(weekday_of(name), which, at)
@@ -330,22 +346,26 @@ def weekday(m: Match, at: Sight) -> Meaning | None:
 
 
 def _weekday(number: int, which: str, at: Sight) -> date | None:
-    if which.startswith(("that", "the same", "same")) or which in ("following", "previous", "preceding") and at.last and at.last.day:
+    anaphoric = which in ("the following", "the next", "the previous", "the preceding")
+    which = which.removeprefix("the ")
+    if which.startswith(("that", "same")) or (anaphoric and at.last and at.last.day):
         near = as_date(at.last) if at.last and at.last.day else None
         if near is None:
             return None
-        if which == "following":
+        if which in FORTH:
             return near + timedelta(days=(number - near.weekday() - 1) % 7 + 1)
-        if which in ("previous", "preceding"):
+        if which in BACK:
             return near - timedelta(days=(near.weekday() - number - 1) % 7 + 1)
         return week_of(near) + timedelta(days=number)
     told = at.told
     if told is None:
         return None
+    if which in ("last", "previous", "preceding", "prior", "next", "following"):
+        return week_of(told) + timedelta(days=number + (7 if which in FORTH else -7))
     back = (told.weekday() - number) % 7
-    if which in ("last", "past", "this past", "previous", "preceding"):
+    if which in ("past", "this past"):
         back = back or 7
-    elif which in ("next", "coming", "this coming", "following", "upcoming"):
+    elif which.endswith("coming"):
         back -= 7
     elif at.ahead > 0 and back:
         back -= 7

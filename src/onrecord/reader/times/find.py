@@ -10,15 +10,21 @@ from typing import Final
 
 from onrecord.reader.times.grammar import Rule, parse
 from onrecord.reader.times.joins import Found, at_hour, joined, point_of
-from onrecord.reader.times.points import Point
+from onrecord.reader.times.lexicon import month_of
+from onrecord.reader.times.points import Meaning, Point
 from onrecord.reader.times.sight import Match, Sight
+from onrecord.reader.times.tense import tense
 from onrecord.reader.times.tokens import Tokens, tokens_of
 from onrecord.reader.trees import Tree
 from onrecord.terms import Published, Span, Time
 
-_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did", "has", "have"})
-_FUTURE_AUXILIARIES: Final = frozenset({"will", "'ll", "wo", "shall", "would"})
-_CALENDAR: Final = frozenset({"date", "day", "month", "year", "range", "decade", "century", "season", "quarter", "holiday", "weekday"})
+_FAR_YEARS: Final = 4
+"""Years told far from publication that make a text history, where they are most of those told. On the training part of
+WikiWars any number from 3 to 8 does as well; news seldom tells more than three."""
+_ROLL: Final = 8
+"""Months that a month named without a year must lie behind the one last told to be the next year's: history goes forward."""
+_DETERMINERS: Final = frozenset({"the", "a", "an", "'s", "its", "their", "his", "her"})
+_PLURALS: Final = frozenset({"people", "men", "women", "children", "troops", "police"})
 
 
 def find_times(tree: Tree, *, published: Published | None) -> tuple[Time, ...]:
@@ -30,7 +36,7 @@ def find_times(tree: Tree, *, published: Published | None) -> tuple[Time, ...]:
     """
     tokens = tokens_of(tree.analysis.words.text)
     reader = _Reader(tree, tokens, _day_of(published))
-    found = joined(reader.read(list(parse(tokens))))
+    found = joined(reader.read(list(parse(tokens))), told=reader.told)
     text, at = tokens.text, tokens.tokens
     times = []
     for item in found:
@@ -52,60 +58,79 @@ def _day_of(published: Published | None) -> date | None:
 
 @dataclass(slots=True)
 class _Reader:
+    """Goes through a text's expressions in order and keeps what was told last."""
+
     tree: Tree
     tokens: Tokens
     told: date | None
+    history: bool = False
+    last: Point | None = None
+    last_word: int = -1
+    in_year: bool = False
+    """Whether the year of ``last`` was told, or taken from one that was."""
 
     def read(self, matches: Sequence[tuple[Match, Rule]]) -> list[Found]:
-        history = _tells_history(matches, self.told)
+        self.history = _tells_history(matches, self.told)
         starts = [span.start for span in self.tree.analysis.words.spans]
         names = self._named_words()
         found: list[Found] = []
-        last: Point | None = None
-        last_at = -1
-        last_year_told = False
-        sentence = self.tree.sentence
-        paragraph = self.tree.analysis.words.paragraph
         for match, rule in matches:
-            first = self.tokens.tokens[match.start].start
-            word = bisect_right(starts, first) - 1
+            word = bisect_right(starts, self.tokens.tokens[match.start].start) - 1
             final = bisect_right(starts, self.tokens.tokens[match.end - 1].start) - 1
             if word < 0:
                 continue
-            ahead = tense(self.tree, final)
-            near = last if last and (history or (last_at >= 0 and paragraph[word] - paragraph[last_at] <= 2 and sentence[word] - sentence[last_at] <= 2)) else None
-            year = None
-            if history and last:
-                year = last.year
-            elif near and last_year_told and self.told and abs(near.year - self.told.year) > 1 and ahead < 0 and paragraph[word] == paragraph[last_at] and sentence[word] - sentence[last_at] <= 1:
-                year = near.year
-            sight = Sight(self.told, ahead, near, year, self._counts(final), word in names)
+            sight = self._sight(match, word, final, named=word in names)
             meaning = rule(match, sight)
             if meaning is None:
                 continue
-            if meaning.date is None and near and near.day and (meaning.clock or meaning.precision == "part_of_day") and paragraph[word] == paragraph[last_at]:
-                meaning = at_hour(meaning, str(near))
+            if meaning.date is None and sight.last and sight.last.day and self._same_paragraph(word) and _needs_a_day(meaning):
+                meaning = at_hour(meaning, str(sight.last))
             dated = "year" in match.groups or match.rule == "date"
             found.append(Found(match, match.start, match.end, match.rule, meaning, dated))
             at = point_of(meaning)
-            if at and meaning.vague is None:
-                last, last_at = at, word
-                last_year_told = "year" in match.groups or match.rule in ("date", "decade") or (last_year_told and sight.year is not None)
+            if at and not (self.history and (sight.ahead > 0 or _seen_from_publication(match))):
+                self.in_year = dated or match.rule == "decade" or (self.in_year and sight.year is not None)
+                self.last, self.last_word = at, word
         return found
 
+    def _sight(self, match: Match, word: int, final: int, *, named: bool) -> Sight:
+        looks = tense(self.tree, final)
+        ahead = -1 if match.before("SINCE") else {"ahead": 1, "back": -1}.get(looks, 0)
+        near = self.last if self.last and (self.history or self._close(word, 2)) else None
+        year = None
+        if near and self.history:
+            year = _year_last_told(match, near)
+        elif near and self.in_year and self.told and abs(near.year - self.told.year) > 1 and ahead < 0:
+            year = near.year if self._same_paragraph(word) and self._close(word, 1) else None
+        modifies = self._modifies(final)
+        return Sight(self.told, ahead, looks == "present", near, year, modifies, modifies and self._counts(final), named)
+
+    def _same_paragraph(self, word: int) -> bool:
+        paragraph = self.tree.analysis.words.paragraph
+        return paragraph[word] == paragraph[self.last_word]
+
+    def _close(self, word: int, sentences: int) -> bool:
+        paragraph = self.tree.analysis.words.paragraph
+        return (
+            paragraph[word] - paragraph[self.last_word] <= 2
+            and self.tree.sentence[word] - self.tree.sentence[self.last_word] <= sentences
+        )
+
+    def _modifies(self, word: int) -> bool:
+        """Whether word ``word`` is a modifier of a noun close behind it."""
+        head = self.tree.analysis.heads[word]
+        return word < head <= word + 3 and self.tree.relations[word] in ("nummod", "compound", "amod")
+
     def _counts(self, word: int) -> bool:
-        """Whether word ``word`` is a modifier of a plural noun behind it: it counts, or says what kind."""
-        analysis = self.tree.analysis
-        head = analysis.heads[word]
-        if head <= word or head - word > 3 or self.tree.relations[word] not in ("nummod", "compound", "amod"):
-            return False
-        noun = self.tree.word(head)
-        before = analysis.words[word - 1].lower() if word else ""
-        return before not in ("the", "a", "an", "'s", "’s", "its", "their", "his", "her") and (
-            noun.endswith("s") or noun in ("people", "men", "women", "children", "troops", "police") or self.tree.relations[word] == "compound"
+        """Whether word ``word``, a modifier, counts the noun behind it or says what kind it is."""
+        noun = self.tree.word(self.tree.analysis.heads[word])
+        before = self.tree.word(word - 1) if word else ""
+        return before not in _DETERMINERS and (
+            noun.endswith("s") or noun in _PLURALS or self.tree.relations[word] == "compound"
         )
 
     def _named_words(self) -> frozenset[int]:
+        """The words of names of persons and bodies that are longer than a word."""
         return frozenset(
             i
             for name in self.tree.analysis.names
@@ -114,25 +139,33 @@ class _Reader:
         )
 
 
+def _needs_a_day(meaning: Meaning) -> bool:
+    return meaning.clock is not None or (meaning.precision == "part_of_day" and meaning.part is not None)
+
+
+def _year_last_told(match: Match, last: Point) -> int:
+    """The year that a month belongs to in a text that goes forward from ``last``: January behind November is the next year's."""
+    if "month" not in match or last.month is None:
+        return last.year
+    months = month_of(match.get("month")) - last.month
+    return last.year + (months <= -_ROLL)
+
+
 def _tells_history(matches: Sequence[tuple[Match, Rule]], told: date | None) -> bool:
     """Whether a text tells history rather than news: years are told, most of them far from publication, and next to nothing
     hangs on the day of publication."""
-    years = [int(words) for match, _ in matches if (words := match.get("year")).isdigit() or (words := match.get("decade")[:4]).isdigit()]
-    far = [y for y in years if told is None or abs(y - told.year) > 1]
-    deictic = sum(1 for match, _ in matches if match.rule in ("weekday", "deictic") or match.get("way") == "ago" or match.get("rel") in ("last", "this", "next"))
-    return len(far) >= 4 and len(far) * 2 > len(years) and len(far) > 2 * deictic
+    years = [_year(match) for match, _ in matches if match.get("year")[:1].isdigit() or match.get("decade")[:4].isdigit()]
+    far = [year for year in years if told is None or abs(year - told.year) > 1]
+    seen = sum(_seen_from_publication(match) for match, _ in matches)
+    return len(far) >= _FAR_YEARS and len(far) * 2 > len(years) and len(far) > 2 * seen
 
 
-def tense(tree: Tree, i: int) -> int:
-    """Where the verb over word ``i`` looks: 1 ahead, -1 back, 0 cannot be told."""
-    for above in tree.above(i):
-        if tree.analysis.upos[above] not in ("VERB", "AUX") and not tree.children(above, "cop"):
-            continue
-        auxiliaries = {tree.word(j) for j in tree.children(above, "aux", "cop")}
-        word = tree.word(above)
-        if auxiliaries & _FUTURE_AUXILIARIES or any(tree.word(j) == "to" for j in tree.children(above, "mark")):
-            return 0 if auxiliaries & {"have"} else 1
-        if word.endswith("ing") and auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}:
-            return 1
-        return -1 if auxiliaries & _PAST_AUXILIARIES or word.endswith("ed") or word in ("said", "told", "wrote") else 0
-    return 0
+def _year(match: Match) -> int:
+    number, _, before = (match.get("year") or match.get("decade")[:4]).partition(" ")
+    return -int(number) if before else int(number)
+
+
+def _seen_from_publication(match: Match) -> bool:
+    """Whether an expression hangs on the day of publication: "Monday", "yesterday", "last year", "two days ago"."""
+    which = (match.get("rel") or match.get("which")).removeprefix("the ")
+    return match.rule in ("weekday", "deictic", "to_date") or match.get("way") == "ago" or which in ("last", "this", "next")

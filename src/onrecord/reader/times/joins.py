@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from onrecord.reader.times.grammar import expression
-from onrecord.reader.times.lexicon import MODIFIERS, unit_of
+from onrecord.reader.times.tokens import CODE
+from onrecord.reader.times.lexicon import MODIFIERS, unit_of, weekday_of
 from onrecord.reader.times.points import Meaning, Point, as_date, back_or_on, of_date, point, shift, stretch, week_of, whole
 from onrecord.reader.times.sight import Match
 from onrecord.terms import TimePrecision
@@ -32,38 +33,48 @@ _RANGE = _over("COMMA? (TO | UNTIL | THROUGH | HYPHEN | DASH) THE?")
 _AND = _over("COMMA? AND THE?")
 _BESIDE = _over("((COMMA | OPEN | HYPHEN)? (ON | AT | OF | FROM)? (ABOUT | AFTER | BEFORE | BY)? (THE)?)")
 _OF = _over("(OF | IN | COMMA | IN THE | OF THE)?")
+_ON = _over("HYPHEN | ON")
 _FROM = _over("(BEFORE | AFTER | FROM | SINCE) THE?")
 _WEEK = _over("(THE | THAT)? UNIT (OF | EDGE)  THE?")
 _EDGE = _over(
     "(THE? VERY? (EDGE | LATTER PORTION?| EARLY PORTION | LATE PORTION | REST) OF | (EARLY | LATE | EARLIER | LATER | MID) (HYPHEN | IN)? | THE (EARLY | LATE | MID) HYPHEN?) THE?$".replace("VERY?", "")
 )
-_NTH = _over("THE? (nth=(nth_ | LAST | PAST) (count=number_)? unit=(UNIT | UNITS) OF) THE?$")
+_OF_THE = _over("(OF | IN) THE?")
 _BETWEEN = _over("(FROM | BETWEEN) THE?$")
 _PREPOSITION = _over("(SINCE | BY | UNTIL | BEFORE | AFTER | ABOUT | FROM) THE?$")
 _POINTS: Final = frozenset({"date", "day", "month", "year", "decade", "century", "season", "quarter", "holiday", "weekday", "deictic", "fiscal", "unit"})
 _COARSE: Final[Sequence[TimePrecision]] = ("unknown", "minute", "part_of_day", "day", "week", "month", "year")
 
 
-def joined(found: Sequence[Found]) -> list[Found]:
+def joined(found: Sequence[Found], *, told: date | None) -> list[Found]:
     """The expressions with those joined that are one, in text order. Linear in their number."""
     whole_ones: list[Found] = []
     for item in found:
         here = _widened(item, whole_ones[-1].end if whole_ones else 0)
         while whole_ones:
-            both = _pair(whole_ones[-1], here)
+            both = _pair(whole_ones[-1], here, told)
             if both is None:
                 break
             here = both
             whole_ones.pop()
         whole_ones.append(here)
-    return [_qualified(item) for item in whole_ones if item.rule != "operator"]
+    return [_qualified(item) for item in whole_ones if item.rule not in ("operator", "hour")]
 
 
-def _pair(left: Found, right: Found) -> Found | None:
+def _pair(left: Found, right: Found, told: date | None) -> Found | None:
     if right.start - left.end > 4 or right.start < left.end:
         return None
     gap = right.match.tokens.kinds[left.end : right.start]
-    for join in (_clock_and_day, _range, _length_from, _part_of):
+    if left.rule == "operator":
+        inside = _nth_of(left.match, right.meaning) if right.meaning.end and _OF_THE.fullmatch(gap) else None
+        return Found(right.match, left.start, right.end, "part", inside, right.dated) if inside else None
+    if right.rule == "operator":
+        return None
+    if right.meaning.vague == "present" and told:
+        right = right._replace(meaning=Meaning(told.isoformat(), None, "day"), rule="day", dated=True)
+    if left.meaning.vague == "present" and told:
+        left = left._replace(meaning=Meaning(told.isoformat(), None, "day"), rule="day", dated=True)
+    for join in (_clock_and_day, _range, _length_from, _part_of, _hour_of_each):
         meaning = join(left, right, gap)
         if meaning is not None:
             start = left.start
@@ -78,6 +89,12 @@ def _pair(left: Found, right: Found) -> Found | None:
 def _clock_and_day(left: Found, right: Found, gap: str) -> Meaning | None:
     """"3 p.m. on Monday", "June 3 at noon", "the morning of April 19"."""
     for hour, day in ((left.meaning, right.meaning), (right.meaning, left.meaning)):
+        which_hour = left if hour is left.meaning else right
+        if which_hour.rule == "hour" and day.part is None:
+            continue
+        if day.part and hour.clock and len(hour.clock) == 5 and "ampm" not in which_hour.match and "noon" not in which_hour.match and hour.clock < "13":
+            late = day.part in ("afternoon", "evening") or (day.part == "night" and hour.clock > "05:00")
+            hour = hour._replace(clock=f"{int(hour.clock[:2]) % 12 + 12 * late:02d}{hour.clock[2:]}")
         timed = hour.clock is not None and (hour.date is None or len(hour.date) > 10)
         parted = hour.part is not None and hour.precision == "part_of_day" and (hour.date is None or hour is left.meaning)
         if (timed or parted) and day.precision in ("day", "part_of_day") and not day.clock and _BESIDE.fullmatch(gap) and not day.every:
@@ -113,7 +130,8 @@ def _range(left: Found, right: Found, gap: str) -> Meaning | None:
     if left.rule not in _POINTS or (right.rule not in _POINTS and right.meaning.vague != "present"):
         return None
     between = opened and tokens.tokens[opened.start()].value == "between"
-    if not (_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap))) or not (opened or left.rule == right.rule):
+    alike = opened or left.rule == right.rule or left.meaning.precision == right.meaning.precision or gap[:1] == CODE["THROUGH"]
+    if not (_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap))) or not alike:
         return None
     precision = max(left.meaning.precision, right.meaning.precision, key=_COARSE.index)
     first, last = point_of(left.meaning), point_of(right.meaning)
@@ -121,12 +139,13 @@ def _range(left: Found, right: Found, gap: str) -> Meaning | None:
         return Meaning(precision=precision)
     end = right.meaning.end or str(last)
     week = left.rule == "weekday"
-    if first > last and not right.dated and not (week and not left.dated):
+    held = left.dated or "which" in left.match
+    if first > last and not right.dated and held:
         moved = shift(last, 7, "D") if week else point(first.year + ((last.month or 0) < (first.month or 0)), last.month, last.day)
         if moved is None:
             return None
         return stretch(first, moved, precision)
-    if not left.dated and (right.dated or first > last):
+    if not held and (right.dated or first > last):
         moved = shift(first, -7, "D") if week else point(last.year - ((first.month or 0) > (last.month or 12)), first.month, first.day)
         first = moved or first
     return Meaning(str(first), end, precision) if first.first <= last.last else None
@@ -152,7 +171,9 @@ def _part_of(left: Found, right: Found, gap: str) -> Meaning | None:
     """"October of that year", "Monday of next week", "Labor Day of 1998"."""
     at = point_of(left.meaning) if left.meaning.date else None
     other = point_of(right.meaning)
-    if left.dated or not _OF.fullmatch(gap) or other is None or right.rule not in ("unit", "year"):
+    if right.rule == "weekday" and left.rule == "unit" and left.meaning.precision == "week" and _OF.fullmatch(gap) or _ON.fullmatch(gap):
+        left, right, at, other = right, left, other, at
+    if left.dated or other is None or right.rule not in ("unit", "year") or not (_OF.fullmatch(gap) or _ON.fullmatch(gap)):
         return None
     if right.meaning.precision == "year" and left.rule in ("day", "month", "season", "holiday") and at is not None and (gap or right.rule == "unit"):
         return whole(point(other.year, at.month, at.day)) if left.rule in ("day", "month") else None
@@ -160,6 +181,14 @@ def _part_of(left: Found, right: Found, gap: str) -> Meaning | None:
         day, monday = as_date(at), as_date(other)
         if day and monday and right.meaning.part is None:
             return left.meaning._replace(date=str(of_date(date.fromordinal(week_of(monday).toordinal() + day.weekday()))))
+    return None
+
+
+def _hour_of_each(left: Found, right: Found, gap: str) -> Meaning | None:
+    """"3 p.m. each day", "Tuesdays at 9 a.m."."""
+    for hour, often in ((left.meaning, right.meaning), (right.meaning, left.meaning)):
+        if hour.clock and hour.date is None and often.every and not often.clock and _BESIDE.fullmatch(gap):
+            return often._replace(clock=hour.clock)
     return None
 
 
@@ -174,11 +203,6 @@ def _widened(item: Found, floor: int) -> Found:
         words = [token.value for token in item.match.tokens.tokens[edge.start() : edge.end()]]
         modifier = next((MODIFIERS[w] for w in words if w in MODIFIERS), None)
         return item._replace(start=edge.start(), meaning=meaning._replace(modifier=modifier))
-    nth = _NTH.search(kinds, max(floor, start - 8), start)
-    if nth and meaning.end and meaning.duration is None:
-        part = Match(item.match.tokens, "nth", nth.start(), nth.end(), {g: nth.span(g) for g in ("nth", "count", "unit") if nth.start(g) >= 0})
-        inside = _nth_of(part, meaning)
-        return item._replace(start=nth.start(), rule="part", meaning=inside) if inside else item
     week = _WEEK.search(kinds, max(floor, start - 4), start)
     if week and week.end() == start and meaning.precision == "day":
         day = point_of(meaning)
@@ -192,8 +216,11 @@ def _widened(item: Found, floor: int) -> Found:
 
 def _nth_of(m: Match, period: Meaning) -> Meaning | None:
     """"The first two months of 1939", "the last week of August", "the third week of January"."""
-    letter, count = unit_of(m.get("unit")), int(m.number("count") or 1)
+    count = int(m.number("count") or 1)
     first, last = point_of(period), point_of(Meaning(period.end))
+    if m.kind("unit") == "WEEKDAY":
+        return _nth_weekday(m, first, last)
+    letter = unit_of(m.get("unit"))
     if first is None or last is None or letter in "SMHNQ" or first.year < 1:
         return None
     nth = -1 if m.get("nth") in ("last", "past") else int(m.number("nth") or 0)
@@ -216,6 +243,20 @@ def _nth_of(m: Match, period: Meaning) -> Meaning | None:
         found = Meaning(start.isoformat(), end.isoformat() if size * count > 1 else None, "week" if letter in "WE" else "day")
     lasting = {"O": "M", "E": "W"}.get(letter, letter)
     return found._replace(duration=f"P{count}{lasting}" if letter != "D" or count > 1 else None) if found else None
+
+
+def _nth_weekday(m: Match, first: Point | None, last: Point | None) -> Meaning | None:
+    """"The first Monday of November", "the last Friday in May"."""
+    if first is None or last is None or first.year < 1 or "count" in m:
+        return None
+    weekday = weekday_of(m.get("unit"))
+    if m.get("nth") == "last":
+        end = date(*last.last)
+        day = date.fromordinal(end.toordinal() - (end.weekday() - weekday) % 7)
+    else:
+        start = date(*first.first)
+        day = date.fromordinal(start.toordinal() + (weekday - start.weekday()) % 7 + 7 * (int(m.number("nth") or 1) - 1))
+    return whole(of_date(day)) if date(*first.first) <= day <= date(*last.last) else None
 
 
 def _qualified(item: Found) -> Found:

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from onrecord.reader.numbers import CARDINALS, read_number
 from onrecord.reader.times.dates import BACK, FORTH
 from onrecord.reader.times.lexicon import PARTS, RECURRING, SEASONS, VAGUE, ZONES, month_of, unit_of, weekday_of
 from onrecord.reader.times.points import Meaning, Point, as_date, back_or_on, of_date, point, season_of, shift, stretch, week_of, whole
@@ -22,6 +23,7 @@ _ISO: Final = {
     "Y": "P{}Y", "C": "P{}Y", "X": "P{}Y",
 }  # fmt: skip
 _TIMES: Final = {"F": 2, "Q": 3, "C": 10, "X": 100}
+_OWNERS: Final = frozenset("my your his her its our their whose".split())
 _ANAPHORS: Final = ("that", "the same", "same", "this same", "that same")
 
 
@@ -34,10 +36,18 @@ def duration_of(count: float | None, unit: str) -> str:
 
 def near(m: Match, at: Sight) -> Meaning | None:
     """"Yesterday", "tonight", "tomorrow morning"."""
+    if _in_a_title(m):
+        return None
     word = m.get("near")
     part = PARTS.get(m.get("part") or word)
     day = _days_from(at.told, {"yesterday": -1, "tomorrow": 1}.get(word, 0))
     return Meaning(day.isoformat() if day else None, None, "part_of_day" if part else "day", part=part)
+
+
+def _in_a_title(m: Match) -> bool:
+    """Whether the first word has a capital that no sentence gives it: "the Tonight Show", "For Our Future"."""
+    written = m.tokens.text[m.tokens.tokens[m.start].start : m.tokens.tokens[m.end - 1].end]
+    return written[0].isupper() and m.word_before().isalpha()
 
 
 def _days_from(day: date | None, days: int) -> date | None:
@@ -47,6 +57,8 @@ def _days_from(day: date | None, days: int) -> date | None:
 def part(m: Match, at: Sight) -> Meaning | None:
     """"This morning", "last night", "that evening", "the next morning"; "the morning" by itself has no day."""
     name, which = PARTS[m.get("part")], m.get("which").removeprefix("the ")
+    if m.tokens.tokens[m.start].value in CARDINALS and m.tokens.tokens[m.start].value != "one":
+        return None
     day: date | None = None
     if which in ("this", "last", "past", "this past", "this coming"):
         day = _days_from(at.told, -1 if which in ("last", "past", "this past") and (name != "daytime") else 0)
@@ -54,7 +66,9 @@ def part(m: Match, at: Sight) -> Meaning | None:
         day = _days_from(as_date(at.last), (which in FORTH) - (which in BACK))
     elif not which and m.before("OF") and m.get("part") == "night":
         return None
-    if m.get("which") == "the" and not m.before("IN", "DURING", "OF", "BY", "UNTIL", "EARLIER", "LATER", "THROUGH", "OVER") and not m.after("OF", "BEFORE", "AFTER"):
+    if m.kind("part") == "HOUR_NAME" and m.after("OF"):
+        return None
+    if m.get("which") == "the" and not m.after("AT", "ABOUT") and not m.before("IN", "DURING", "OF", "BY", "UNTIL", "EARLIER", "LATER", "THROUGH", "OVER") and not m.after("OF", "BEFORE", "AFTER"):
         return None
     return Meaning(day.isoformat() if day else None, None, "part_of_day", part=name)
 
@@ -65,6 +79,8 @@ def unit(m: Match, at: Sight) -> Meaning | None:
     article, which = rel.startswith("the "), rel.removeprefix("the ")
     if m.get("unit").endswith("s") or letter in "SMHN":
         return None
+    if which == "this" and letter == "D":
+        return whole(at.last) if at.last and at.last.day else None
     if which in ("past", "last", "coming") and article and letter in "DWOYCXF":
         return _from_publication(1, letter, -1 if which in BACK else 1, at)
     anaphoric = which in _ANAPHORS or which in ("following", "previous", "preceding", "subsequent", "ensuing", "prior") or (which == "next" and article)
@@ -76,7 +92,15 @@ def unit(m: Match, at: Sight) -> Meaning | None:
     if at.told is None:
         return Meaning(precision=_PRECISION[letter], part="weekend" if letter == "E" else None)
     step = (which in FORTH or which == "this coming") - (which in BACK or which == "this past")
-    return _period(of_date(at.told), letter, step)
+    period = _period(of_date(at.told), letter, step)
+    return _so_far(period, m, at.told) if period else None
+
+
+def _so_far(period: Meaning, m: Match, told: date) -> Meaning:
+    """"Earlier this month": the period as far as the day of publication."""
+    today = told.isoformat()
+    earlier = m.before("EARLIER") or (m.before("IN") and m.before("EARLIER", at=2))
+    return period._replace(end=today) if earlier and period.end and today < period.end else period
 
 
 def _period(at: Point, letter: str, step: int) -> Meaning | None:
@@ -111,7 +135,7 @@ def _period(at: Point, letter: str, step: int) -> Meaning | None:
 def the_unit(m: Match, at: Sight) -> Meaning | None:
     """"The week", "the end of the month", "the weekend": the one round publication, or round the time last told."""
     letter = unit_of(m.get("unit"))
-    edged = m.before("OF", "IN") and (m.before("EDGE", "REST", "LATTER", "PORTION", "EARLIER", "LATER", "EARLY", "LATE", at=2))
+    edged = m.before("OF", "IN") and m.before("EDGE", "REST", "LATTER", "PORTION", "EARLIER", "LATER", "EARLY", "LATE", "UNIT", "UNITS", at=2)
     if letter == "E" and m.before("OVER", "ON", "IN", "FOR", "DURING", "THROUGH", "BY", "UNTIL", "OF") and not m.after("OF", "BEFORE", "AFTER"):
         day = of_date(at.told) if at.told else None
         ahead = at.told is not None and (at.ahead > 0 or at.told.weekday() >= 5)
@@ -119,7 +143,10 @@ def the_unit(m: Match, at: Sight) -> Meaning | None:
     if not edged or letter in "SMH" or m.after("OF"):
         return None
     seen = at.last if at.last and at.last.precision != "year" or at.last and letter == "Y" else None
-    return _period(seen or of_date(at.told), letter, 0) if seen or at.told else Meaning(precision=_PRECISION[letter])
+    if seen is None and at.told is None:
+        return Meaning(precision=_PRECISION[letter])
+    period = _period(seen or of_date(at.told), letter, 0) if seen or at.told else None
+    return _so_far(period, m, at.told) if period and at.told and not seen else period
 
 
 def _from_publication(count: float | None, letter: str, step: int, at: Sight) -> Meaning:
@@ -215,7 +242,7 @@ def every(m: Match, at: Sight) -> Meaning | None:
         day = f"XXXX-WXX-{weekday_of(m.get('weekday')) + 1}"
         return Meaning(every=day, part=PARTS[m.get("part").removesuffix("s")] if "part" in m else None)
     if "part" in m:
-        return Meaning(every="P1D", part=PARTS[m.get("part")])
+        return Meaning(every="P1D", part=PARTS[m.get("part").removesuffix("s")])
     if "season" in m:
         return Meaning(every="P1Y", part=SEASONS[m.get("season")])
     if "month" in m:
@@ -229,7 +256,9 @@ def duration(m: Match, at: Sight) -> Meaning | None:
     """"Two years", "a three-day visit", "several weeks": how long. An age is none, nor is "a day" of "$50 a day"."""
     letter, count = unit_of(m.get("unit")), m.number("count")
     words = m.get("count")
-    if "old" in m or words.startswith(("0", "1,")) or m.after("OLD"):
+    if "half" in m and count is not None:
+        count += 0.5
+    if letter == "N" and not m.get("unit").endswith("s") or "old" in m or words.startswith(("0", "1,")) or m.after("OLD"):
         return None
     if words in ("a", "an", "few", "many", "half") or (letter in "SN" and words == "a"):
         framed = m.before("FOR", "IN", "WITHIN", "OVER", "ABOUT", "AFTER", "THAN", "ONCE", "UNTIL", "BEFORE", "BY") or m.word_before() in (
@@ -237,9 +266,40 @@ def duration(m: Match, at: Sight) -> Meaning | None:
         )
         if not framed and words in ("a", "an", "half"):
             return None
-    if letter == "E":
-        return Meaning(duration=duration_of(count, letter).replace("W", "WE"))
+    if "count2" in m:
+        return _two_lengths(count, letter, m)
+    if at.ahead > 0 and m.before("WITHIN") and letter not in "SMHE":
+        return _from_publication(count, letter, 1, at)
     return Meaning(duration=duration_of(count, letter))
+
+
+def _two_lengths(count: float | None, letter: str, m: Match) -> Meaning | None:
+    """"Two years and three months": P2Y3M; None where the second unit is not the smaller."""
+    first, second = duration_of(count, letter), duration_of(m.number("count2"), unit_of(m.get("unit2")))
+    if "SMHDWOY".find(letter) <= "SMHDWOY".find(unit_of(m.get("unit2"))):
+        return None
+    joined = first + second.removeprefix("P") if "T" not in first else first + second.removeprefix("PT")
+    return Meaning(duration=joined)
+
+
+def whole_unit(m: Match, at: Sight) -> Meaning | None:
+    """"All week", "some days"."""
+    letter = unit_of(m.get("unit"))
+    return Meaning(duration=duration_of(None if m.get("unit").endswith("s") else 1, letter)) if letter not in "SM" else None
+
+
+def nothing(m: Match, at: Sight) -> Meaning | None:
+    """What means something only with what stands behind it."""
+    return Meaning()
+
+
+def to_date(m: Match, at: Sight) -> Meaning | None:
+    """"The year to date"."""
+    word = m.tokens.tokens[m.start + (m.tokens.tokens[m.start].value == "the")].value
+    if word.endswith("s") or at.told is None:
+        return None if word.endswith("s") else Meaning(precision=_PRECISION[unit_of(word)])
+    period = _period(of_date(at.told), unit_of(word), 0)
+    return period._replace(end=at.told.isoformat()) if period else None
 
 
 def bare_units(m: Match, at: Sight) -> Meaning | None:
@@ -265,6 +325,9 @@ def clock(m: Match, at: Sight) -> Meaning | None:
         else:
             hour, minute = ([*map(int, re.split("[:.]", words)), 0])[:2]
         half = m.get("ampm")
+        if "past" in m:
+            past = m.get("past")
+            minute = 30 if past == "half" else 15 if "quarter" in past else int(read_number(past.split(" ")[0]) or 99)
         if half:
             if not 1 <= hour <= 12 and half[0] in "ap":
                 return None
@@ -275,9 +338,12 @@ def clock(m: Match, at: Sight) -> Meaning | None:
     zone = ZONES.get(m.get("zone"), "")
     told = f"{hour:02d}:{minute:02d}{zone}"
     if "first" in m:
-        start = [*map(int, m.get("first").split(":")), 0]
+        first_hour = m.get("first")
+        start = [*map(int, first_hour.split(":")), 0] if first_hour[0].isdigit() else [int(m.number("first") or 0), 0]
         late = start[0] % 12 + 12 * (hour >= 12)
-        opening = late if late <= hour else start[0] % 12
+        opening = late if (late, start[1]) <= (hour, minute) and "half" not in m and start[0] <= 12 else start[0] % 24
+        if "half" in m:
+            opening = start[0] % 12 + 12 * (m.get("half")[0] == "p")
         told = f"{opening:02d}:{start[1]:02d}{zone}/{told}"
     return Meaning(precision="minute", clock=told)
 
@@ -285,6 +351,10 @@ def clock(m: Match, at: Sight) -> Meaning | None:
 def vague(m: Match, at: Sight) -> Meaning | None:
     """"Now", "recently", "the future": where it points, with no date."""
     words = [token.value for token in m.tokens.tokens[m.start : m.end]]
+    if words == ["to", "date"] and m.word_before() == "up":
+        return None
+    if _in_a_title(m) or (words == ["future"] and (m.before("POSS") or m.word_before() in _OWNERS or m.tokens.text[m.tokens.tokens[m.start].start] == "F")):
+        return None
     if words == ["future"] and m.after("HYPHEN") or words[0] == "these" and words[1] != "days" or words[0] == "present" and words[-1] != "day":
         return None
     if words[-1] == "past" and m.after("MONTH") or words == ["the", "present"] and m.word_after().isalpha():

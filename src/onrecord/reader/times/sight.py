@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.reader.numbers import read_number
 from onrecord.reader.times.lexicon import ORDINALS
 from onrecord.reader.times.points import Point
-from onrecord.reader.times.tokens import CODE, Tokens
+from onrecord.reader.times.tokens import CODE, NAME, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,14 @@ class Match:
         i = self.start - at
         return i >= 0 and self.tokens.kinds[i] in {CODE[kind] for kind in kinds}
 
-    def after(self, *kinds: str) -> bool:
-        """Whether the token behind is of one of the ``kinds``."""
-        return self.end < len(self.tokens.kinds) and self.tokens.kinds[self.end] in {CODE[kind] for kind in kinds}
+    def after(self, *kinds: str, at: int = 1) -> bool:
+        """Whether the token ``at`` places behind is of one of the ``kinds``."""
+        i = self.end + at - 1
+        return i < len(self.tokens.kinds) and self.tokens.kinds[i] in {CODE[kind] for kind in kinds}
+
+    def kind(self, name: str) -> str:
+        """The kind of the first token of a part."""
+        return NAME[self.tokens.kinds[self.groups[name][0]]]
 
     def word_before(self) -> str:
         """The word in front, in lower case; "" at the beginning."""
@@ -72,20 +77,21 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Whence an expression is seen.
-
-    ``told`` is the day of publication, None where it is not known. ``ahead`` is where the verb over the expression looks: 1 ahead,
-    -1 back, 0 cannot be told. ``last`` is the time last told, near enough for "that year" and "two days later". ``year`` is the
-    year that a month or a day without one belongs to when it is not the nearest to publication: the year last told, in a
-    text that tells history. ``noun`` and ``name`` say that the word behind is a noun that the expression is part of, and that the
-    expression is inside somebody's or something's name.
-    """
+    """Whence an expression is seen."""
 
     told: date | None
+    """The day of publication, None where it is not known."""
     ahead: int = 0
+    """Where the verb over the expression looks: 1 ahead, -1 back, 0 neither."""
+    present: bool = False
+    """Whether that verb is in the present tense."""
     last: Point | None = None
+    """The time last told, near enough for "that year" and "two days later"."""
     year: int | None = None
+    """The year of a month or a day without one, where it is not the one nearest to publication: the year last told."""
+    modifies: bool = False
+    """Whether the expression is a modifier of a noun behind it: "the 24th Infantry"."""
     counts: bool = False
-    """Whether the expression, a bare number, counts the noun behind it."""
+    """Whether it counts that noun, or says what kind it is: "some 1900 voters", "winter coats"."""
     named: bool = False
     """Whether it is part of the name of a person or a body: "April Orr", "the Sunday Courier"."""

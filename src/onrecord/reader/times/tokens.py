@@ -21,6 +21,7 @@ _SHAPES: Final = (
 NAMES: Final = tuple(dict.fromkeys((*_SHAPES, *KINDS.values(), *SHORT.values())))
 CODE: Final = {name: chr(0x4E00 + n) for n, name in enumerate(NAMES)}
 """One character for each kind, none of which means anything to a regular expression."""
+NAME: Final = {code: name for name, code in CODE.items()}
 
 _TOKEN = re.compile(
     rf"""
@@ -28,12 +29,12 @@ _TOKEN = re.compile(
         \d{{4}}-\d\d?-\d\d?(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?
       | \d{{4}}/\d\d?/\d\d? | \d\d?/\d\d?/(?:\d{{4}}|\d\d) | \d\d?-\d\d?-\d{{4}} | \d\d?\.\d\d?\.\d{{4}}
       )(?![\w/]|[-.,:]\d))
-  | (?P<year_month>(?<![\w/.$£€-])\d{{4}}-(?:0[1-9]|1[0-2])(?![\w/]|[-–]))
-  | (?P<holiday>(?<![\w$])(?=[A-Zemt]){HOLIDAY.pattern})
+  | (?P<year_month>(?<![\w/.$£€-])\d{{4}}-(?:0[1-9]|1[0-2])(?![\w/]|[-–]\w))
+  | (?P<holiday>(?<![\w$])(?=[A-Zetc9])(?i:{HOLIDAY.pattern}))
   | (?P<decade>(?<![\w$])(?:(?:1\d|20)\d0|['’]?[2-9]0)['’]?s(?!\w))
   | (?P<short_year>(?<![\w$])['’]\d\d(?!\w))
-  | (?P<quarter>(?<!\w)[QH][1-4](?!\w)) | (?P<fiscal>(?<!\w)FY['’]?(?:20)?\d\d(?!\w))
-  | (?P<number>\d+(?:[.,:]\d+)*)(?:(?P<nth>(?:st|nd|rd|th)(?![^\W_]))|(?P<glued>[^\W\d_]+)?)
+  | (?P<quarter>(?<!\w)[QHq][1-4](?!\w)) | (?P<fiscal>(?<!\w)FY['’]?(?:20)?\d\d(?!\w))
+  | (?P<number>\d+(?:[.,:]\d+)*)(?:(?P<nth>(?:st|nd|rd|th)(?![^\W_]))|(?P<glued>(?![AaPp]\.?\ ?[Mm]\b)[^\W\d_]+)?)
   | (?P<short>(?<!\w)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
   | (?P<dotted>(?<![^\W\d_])(?:[AaPp]\.\ ?[Mm]\b\.?|B\.\ ?C\b(?:\.\ ?E\b)?\.?|A\.\ ?D\b\.?))
   | o['’]clock | [^\W\d_]+ | ['’]s(?!\w) | \n+ | [^\w\s]
@@ -75,7 +76,7 @@ def tokens_of(text: str) -> Tokens:
             name = _kind_of_word(value, lower.replace("’", "'"))
         elif kind in ("number", "nth", "glued"):
             number = match["number"]
-            before = text[start - 1 : start]
+            before = "$" if tokens and tokens[-1].value == "$" else text[start - 1 : start]
             end = match.end("number") if match["glued"] else end
             name = _kind_of_number(number, nth=bool(match["nth"]), before=before)
             lower = number
@@ -84,9 +85,8 @@ def tokens_of(text: str) -> Tokens:
         tokens.append(Token(start, end, lower.replace("’", "'")))
         kinds.append(CODE[name])
         if kind == "glued":
-            glued = match["glued"].lower()
-            tokens.append(Token(end, match.end(), glued))
-            kinds.append(CODE["AMPM" if glued in ("am", "pm") else "OTHER"])
+            tokens.append(Token(end, match.end(), match["glued"].lower()))
+            kinds.append(CODE["OTHER"])
     return Tokens(text, tokens, "".join(kinds))
 
 
@@ -95,7 +95,7 @@ def _kind_of_shape(kind: str, value: str) -> str:
         return SHORT[value[:-1].lower()]
     if kind == "dotted":
         return KINDS[value.lower().replace(" ", "").rstrip(".")]
-    if kind == "holiday" and not (value[0].isupper() or value in ("easter", "midday", "thanksgiving", "christmas")):
+    if kind == "holiday" and not (value[0].isupper() or value[0] == "9" or value in ("easter", "thanksgiving", "christmas")):
         return "OTHER"
     return {
         "date": "DATE_FIGURES", "year_month": "YEAR_MONTH", "holiday": "HOLIDAY", "decade": "DECADE",

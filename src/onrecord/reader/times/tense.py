@@ -1,0 +1,44 @@
+"""Where a verb looks: ahead, back, or at the present. It tells which Friday "Friday" is."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from onrecord.reader.lemmas import lemma
+from onrecord.reader.trees import Tree
+
+Tense = Literal["ahead", "back", "present", "unknown"]
+
+_BACK: Final = frozenset({"was", "were", "had", "did", "has", "have"})
+_AHEAD: Final = frozenset({"will", "'ll", "wo", "shall", "would", "can", "could", "may", "might", "must", "should"})
+_PRESENT: Final = frozenset({"is", "are", "'s", "'re", "am", "'m", "be", "do", "does"})
+_SCHEDULED: Final = frozenset(
+    "begin start open end expire resume close conclude kick vote meet face come return leave go arrive continue".split()
+)
+"""What is said in the present tense of days to come: "The trial begins Monday"."""
+
+
+def tense(tree: Tree, i: int) -> Tense:
+    """Where the verb over word ``i`` looks, *unknown* where there is none or it has no tense."""
+    for above in tree.above(i):
+        if tree.analysis.upos[above] not in ("VERB", "AUX") and not tree.children(above, "cop"):
+            continue
+        auxiliaries = {tree.word(j) for j in tree.children(above, "aux", "cop")}
+        word = tree.word(above)
+        if auxiliaries & _AHEAD or any(tree.word(j) == "to" for j in tree.children(above, "mark")):
+            return "unknown" if auxiliaries & {"have"} else "ahead"
+        if word.endswith("ing") and auxiliaries & _PRESENT:
+            return "ahead"
+        if auxiliaries & _BACK or (not auxiliaries and _is_past(word)):
+            return "back"
+        if auxiliaries and not auxiliaries & _PRESENT:
+            return "unknown"
+        if not auxiliaries and lemma(word, _SCHEDULED) in _SCHEDULED and not word.endswith("ing"):
+            return "ahead"
+        return "unknown" if word.endswith("ing") else "present"
+    return "unknown"
+
+
+def _is_past(word: str) -> bool:
+    irregular = word not in _PRESENT and not word.endswith(("ing", "s", "'ve")) and lemma(word, ()) != word
+    return word.endswith("ed") or irregular
