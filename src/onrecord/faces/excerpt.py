@@ -27,6 +27,10 @@ _SENTENCE_END = re.compile(
 )
 
 
+_LINE = re.compile(r"\n[^\S\n]*\S[^\n]*\n")
+"""A line with words on it. The first is enough to know that something is left out, however far the words stand apart."""
+
+
 class _Segment(NamedTuple):
     start: int
     end: int
@@ -53,7 +57,7 @@ def passages(text: str, marks: Marks, *, reach: int = _REACH) -> list[list[Piece
     found: list[list[Piece]] = []
     before: int | None = None
     for segments in _by_paragraph(text, _segments(marks)):
-        if before is not None and any(map(str.strip, text[before : segments[0].start].split("\n")[1:-1])):
+        if before is not None and _LINE.search(text, before, segments[0].start):
             found.append([("…", None)])
         found.append(_passage(text, segments, reach))
         before = segments[-1].end
@@ -88,7 +92,7 @@ def _by_paragraph(text: str, segments: Iterable[_Segment]) -> Iterator[list[_Seg
     number = 0
     numbered = []
     for i, line in enumerate(lines):
-        number += i > 0 and "\n" in text[lines[i - 1].end : line.start]
+        number += i > 0 and text.find("\n", lines[i - 1].end, line.start) >= 0
         numbered.append((number, line))
     for _, run in groupby(numbered, key=lambda pair: pair[0]):
         yield [line for _, line in run]
@@ -99,7 +103,7 @@ def _passage(text: str, segments: list[_Segment], reach: int) -> list[Piece]:
     for segment, following in zip(segments, [*segments[1:], None], strict=True):
         pieces.append((text[segment.start : segment.end], segment.role))
         if following:
-            pieces.append((_between(text[segment.end : following.start], reach), None))
+            pieces.append((_between(text, segment.end, following.start, reach), None))
     pieces.append((_trail(text, segments[-1].end, reach), None))
     return [piece for piece in pieces if piece[0]]
 
@@ -132,8 +136,8 @@ def _trail(text: str, at: int, reach: int) -> str:
     return after.rpartition(" ")[0] + " …"
 
 
-def _between(gap: str, reach: int) -> str:
+def _between(text: str, start: int, end: int, reach: int) -> str:
     """Words between two marked stretches, shortened when they are many."""
-    if len(gap) <= 2 * reach:
-        return gap
-    return f"{gap[:reach].rpartition(' ')[0]} … {gap[-reach:].partition(' ')[2]}"
+    if end - start <= 2 * reach:
+        return text[start:end]
+    return f"{text[start : start + reach].rpartition(' ')[0]} … {text[end - reach : end].partition(' ')[2]}"
