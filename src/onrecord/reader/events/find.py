@@ -10,7 +10,7 @@ from onrecord.reader.basis import Basis
 from onrecord.reader.drafts import Who
 from onrecord.reader.events.kinds import kinds_of
 from onrecord.reader.events.lexicon import load_lexicon
-from onrecord.reader.events.merge import Told, merged
+from onrecord.reader.events.merge import Told, merged, voice_of
 from onrecord.reader.events.roles import Roles
 from onrecord.reader.events.spoken import spoken_deeds
 from onrecord.reader.events.status import is_refused, status_of
@@ -77,7 +77,8 @@ def _told(
     if status == "future" and type_ in _COOPERATIVE and actors:
         type_, mode = "AGREE", None
     return Told(
-        type_, mode, (trigger.head,), trigger.lemma, roles.refs(actors), roles.refs(recipients), roles.refs(place), time, status, rests_on,
+        type_, mode, (trigger.head,), trigger.lemma, roles.refs(actors), roles.refs(recipients), roles.refs(place), time, status,
+        rests_on, voice_of(said, rests_on),
         _confidence(trigger, bool(actors), bool(recipients), status),
     )  # fmt: skip
 

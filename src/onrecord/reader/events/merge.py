@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reader.trees import Tree
-from onrecord.terms import EventStatus, EventType, Ref, Time
+from onrecord.terms import EventStatus, EventType, Ref, Statement, Time
 
 _ONCE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONSULT", "SANCTION", "AID"})
 """Types of which an article tells one and the same deed again and again; what is said twice may well be said anew."""
@@ -14,7 +14,8 @@ _ONCE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "RETREAT", "CONSUL
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as one place tells it; after `merged`, as all its places do."""
+    """An event as one place tells it; after `merged`, as all its places do. ``voice`` is who says so: the entity that speaks,
+    else the statement, "" for the outlet."""
 
     type: EventType
     mode: str | None
@@ -26,7 +27,15 @@ class Told:
     time: Time | None
     status: EventStatus
     basis: str | None
+    voice: str
     confidence: float
+
+
+def voice_of(said: Mapping[str, Statement], basis: str | None) -> str:
+    """Who says what rests on statement ``basis``."""
+    if basis is None:
+        return ""
+    return said[basis].speaker or basis
 
 
 def merged(tree: Tree, told: Sequence[Told]) -> list[Told]:
@@ -54,7 +63,7 @@ def merged(tree: Tree, told: Sequence[Told]) -> list[Told]:
 
 def _one_clause(tree: Tree, first: Told, second: Told) -> bool:
     """Whether the second trigger hangs right under the first, or the first under it, and they tell the same kind of deed."""
-    if first.type != second.type or first.basis != second.basis or first.status != second.status:
+    if first.type != second.type or first.voice != second.voice or first.status != second.status:
         return False
     if not _agree(first.mode, second.mode) or _apart(first.recipients, second.recipients):
         return False
@@ -67,7 +76,7 @@ def _one_clause(tree: Tree, first: Told, second: Told) -> bool:
 
 
 def _same(first: Told, second: Told) -> bool:
-    if first.type != second.type or first.basis != second.basis or first.status != second.status:
+    if first.type != second.type or first.voice != second.voice or first.status != second.status:
         return False
     if not _agree(first.mode, second.mode) or (first.lemma != second.lemma and first.mode is None):
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.reader.analysis import Run
 from onrecord.reader.basis import Basis
 from onrecord.reader.events.clauses import Clause
-from onrecord.reader.events.merge import Told
+from onrecord.reader.events.merge import Told, voice_of
 from onrecord.reader.events.roles import Roles
 from onrecord.reader.trees import Tree
 from onrecord.terms import Act, EventType, Quoted, Ref, Span, Statement
@@ -42,6 +42,7 @@ def spoken_deeds(
     tree: Tree, roles: Roles, statements: Sequence[Statement], basis: Basis, told: Set[int]
 ) -> Iterator[Told]:
     """An event for each statement whose act is a deed and whose cue tells of none by itself (``told``: the triggers so far)."""
+    said = {statement.id: statement for statement in statements}
     places = _Places([span.start for span in tree.analysis.words.spans])
     for statement in statements:
         deed = _DEEDS.get(statement.act)
@@ -60,10 +61,11 @@ def spoken_deeds(
         recipients = statement.addressees or roles.refs(_aimed_at(tree, roles, content, deed[0]))
         if not recipients:
             continue
+        rests_on = basis(tree.analysis.words.spans[head])
         actor = Ref(source.text, source.spans, statement.speaker)
         yield Told(
             deed[0], deed[1], (head,), tree.word(head), (actor,), recipients, (), statement.time, "actual",
-            basis(tree.analysis.words.spans[head]), round(_CONFIDENCE * statement.confidence, 2),
+            rests_on, voice_of(said, rests_on), round(_CONFIDENCE * statement.confidence, 2),
         )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ _SAYING = frozenset(
     """say tell announce declare add state report confirm claim insist warn note write argue believe think suggest maintain reveal
     indicate explain stress assert vow promise pledge agree decide reiterate signal predict""".split()
 )
-_KNOWN = _PLANNING | _FAILING | _WISHING | _SAYING
+_HAVING = frozenset({"have", "let", "make", "get", "help"})
+_KNOWN = _HAVING | _PLANNING | _FAILING | _WISHING | _SAYING
 _NOMINAL_WISHES = frozenset(
     "call plan threat demand bid effort attempt proposal request need possibility prospect risk fear hope talk bill".split()
 )
@@ -109,6 +110,8 @@ def _from_above(tree: Tree, verb: int, infinitive: bool) -> EventStatus:
     over = lemma(tree.word(above), _KNOWN)
     if relation == "conj" and not tree.children(verb, "nsubj") and tree.analysis.upos[above] in ("VERB", "ADJ"):
         return _of_verb(tree, above)
+    if relation in ("xcomp", "ccomp") and over in _HAVING and not tree.children(verb, "aux", "mark"):
+        return _of_verb(tree, above)  # "would have Orr call"
     if relation in ("xcomp", "advcl", "acl", "obl", "ccomp") and not _is_finite(tree, verb, infinitive):
         if over in _FAILING:
             return "negated"
