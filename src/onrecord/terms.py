@@ -2,8 +2,7 @@
 
 Everything here is a frozen value. Positions are half-open ``[start, end)`` ranges of Unicode code points of one
 article's text; bytes, words and word pieces are internal to ``ingest`` and ``reader``. The JSON form of a `Reading`
-is ``onrecord/reading/1``; field names there and here are the same. The file is longer than others so that all words of the
-domain, with what they mean, stand in one place.
+is ``onrecord/reading/1``; field names there and here are the same.
 """
 
 from __future__ import annotations
@@ -15,21 +14,9 @@ Kind = Literal["direct", "indirect", "mixed"]
 """How the words are given: *direct*, all between quotation marks or set off as a block; *indirect*, none; *mixed*, some of them."""
 
 Act = Literal[
-    "assert",
-    "demand",
-    "commit",
-    "accuse",
-    "deny",
-    "agree",
-    "support",
-    "oppose",
-    "predict",
-    "ask",
-    "intend",
-    "believe",
-    "decide",
-    "decline_to_comment",
-]
+    "assert", "demand", "commit", "accuse", "deny", "agree", "support", "oppose", "predict", "ask", "intend", "believe",
+    "decide", "decline_to_comment",
+]  # fmt: skip
 
 ACTS: dict[Act, str] = {
     "assert": "puts something forward as true. 'The pump failed at noon, Orr said.' Also the act when no other is clear.",
@@ -51,20 +38,9 @@ ACTS: dict[Act, str] = {
 """What each act means, with an example. When two fit, the more specific one stands: any act before *assert*."""
 
 ChannelType = Literal[
-    "social_post",
-    "interview",
-    "press_conference",
-    "speech",
-    "phone_call",
-    "meeting",
-    "letter",
-    "written_statement",
-    "court_filing",
-    "report",
-    "testimony",
-    "advertisement",
-    "other",
-]
+    "social_post", "interview", "press_conference", "speech", "phone_call", "meeting", "letter", "written_statement",
+    "court_filing", "report", "testimony", "advertisement", "other",
+]  # fmt: skip
 EntityType = Literal["person", "organization", "place", "group", "work", "other"]
 Form = Literal["name", "nominal", "pronoun"]
 ResolvedBy = Literal["name", "nominal", "pronoun", "continuation", "none"]
@@ -81,23 +57,9 @@ TimeModifier = Literal[
 ]
 VagueTime = Literal["past", "present", "future"]
 EventType = Literal[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-]
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
 
 EVENT_TYPES: dict[EventType, str] = {
     "AGREE": "accepts, offers or promises to work with another or to help; also cooperation that is still to come. "
@@ -124,8 +86,8 @@ from cooperation to conflict."""
 
 EVENT_MODES: dict[EventType, dict[str, str]] = {
     "CONSULT": {
-        "visit": "the actor is the guest", "third-party": "a third one is the host", "multilateral": "among many, as in an alliance",
-        "phone": "from afar",
+        "visit": "the actor is the guest", "third-party": "a third one is the host",
+        "multilateral": "among many, as in an alliance", "phone": "from afar",
     },
     "RETREAT": {
         "withdraw": "from a place", "release": "of captives", "disarm": "laying down weapons", "ceasefire": "holding fire",
@@ -143,8 +105,8 @@ EVENT_MODES: dict[EventType, dict[str, str]] = {
         "assist": "help or relations", "change": "another policy, law or leader", "yield": "to give way", "meet": "talks",
     },
     "THREATEN": {
-        "restrict": "to ban or block", "arrest": "to arrest", "relations": "to break off relations or talks",
-        "expel": "to expel", "territory": "to take land", "violence": "to use violence",
+        "restrict": "to ban or block", "arrest": "to arrest", "relations": "to break off relations or talks", "expel": "to expel",
+        "territory": "to take land", "violence": "to use violence",
     },
     "PROTEST": {
         "demo": "a demonstration, largely peaceful", "riot": "violent", "strike": "leaving work", "hunger": "a hunger strike",
@@ -158,9 +120,10 @@ EVENT_MODES: dict[EventType, dict[str, str]] = {
         "troops": "soldiers", "weapons": "weapons, ships, vehicles", "police": "police", "militia": "other armed groups",
     },
     "COERCE": {
-        "seize": "search, raid, confiscate", "restrict": "limits on politics or movement", "censor": "limits on what may be published",
-        "curfew": "a curfew", "martial-law": "a state of emergency", "arrest": "arrest, detain", "deport": "put out of the country",
-        "withhold": "cut off public goods", "misinformation": "deceive", "cyber": "attack computers",
+        "seize": "search, raid, confiscate", "restrict": "limits on politics or movement",
+        "censor": "limits on what may be published", "curfew": "a curfew", "martial-law": "a state of emergency",
+        "arrest": "arrest, detain", "deport": "put out of the country", "withhold": "cut off public goods",
+        "misinformation": "deceive", "cyber": "attack computers",
     },
     "ASSAULT": {
         "abduct": "kidnap, hijack", "beat": "blows", "torture": "torture", "sexual": "sexual violence",
