@@ -141,13 +141,26 @@ _BETWEEN = re.compile(r"(?<=\w)\s*(?:,? (?:to|until|till|through|and)\b(?: the)?
 
 
 def _ends(time: Time) -> tuple[tuple[int, int], str, str] | None:
-    if time.date is None or time.end is None or time.duration or time.part or time.precision not in ("year", "month", "day"):
+    if (
+        time.date is None
+        or time.end is None
+        or time.duration
+        or time.part
+        or time.precision not in ("year", "month", "day")
+    ):
         return None
     length = {"year": -6, "month": -3, "day": None}[time.precision]
     first, last = time.date, time.end[:length]
     if first == last or (time.precision == "year" and re.search(r"\d0'?s|ies\b|centur|decade", time.text)):
         return None
-    cut = next((m for m in _BETWEEN.finditer(time.text) if re.search(r"\w", time.text[: m.start()].removeprefix("from").removeprefix("between"))), None)
+    cut = next(
+        (
+            m
+            for m in _BETWEEN.finditer(time.text)
+            if re.search(r"\w", time.text[: m.start()].removeprefix("from").removeprefix("between"))
+        ),
+        None,
+    )
     return (cut.span(), _era(first), _era(last)) if cut else None
 
 
@@ -186,10 +199,14 @@ class Score:
             self.value += right
             if not right:
                 context = " ".join(text[max(0, g.start - 60) : g.start].split())
-                self.wrong[f"...{context} [{words}] gold {g.value} ours {mine.value} ({text[mine.start : mine.end]!r})"] += 1
+                self.wrong[
+                    f"...{context} [{words}] gold {g.value} ours {mine.value} ({text[mine.start : mine.end]!r})"
+                ] += 1
         for o in free:
             context = " ".join(text[max(0, o.start - 40) : o.start].split())
-            self.extra[f"...{context} [{' '.join(text[o.start : o.end].split())}] {' '.join(text[o.end : o.end + 20].split())} = {o.value}"] += 1
+            self.extra[
+                f"...{context} [{' '.join(text[o.start : o.end].split())}] {' '.join(text[o.end : o.end + 20].split())} = {o.value}"
+            ] += 1
 
 
 def _unknown(ours: str, gold: str) -> bool:
@@ -226,11 +243,18 @@ _COUNTED = {"date", "daterange", "datetime", "datetimerange", "duration", "set",
 _SPOKEN = re.compile(
     r"\b(?:january|february|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
     r"|\b(?:in|on|of|from|between|to|and|until|through|since|after|this|last|next) (?:may|march|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4])\b"
-    r"|\b(?:mon|tues?|wed|thurs?|fri|sat|sun) |(?:christmas|easter|halloween|thanksgiving|independence day|labor day)\b",
+    r"|\b(?:mon|tues?|wed|thurs?|fri|sat|sun) |(?:christmas|easter|halloween|thanksgiving|independence day|labor day|new year)\b",
 )
 _OF_THE_HOUR = re.compile(
-    r"\b(?:in|next|past|last|within|coming)\b[\w ]*\b(?:minutes?|mins?|hours?|seconds?|[hm])\b|\b(?:minutes?|mins?|hours?) (?:later|from now|ago)\b", re.IGNORECASE
+    r"\b(?:in|next|past|last|within|coming)\b[\w ]*\b(?:minutes?|mins?|hours?|seconds?|[hm])\b|\b(?:minutes?|mins?|hours?) (?:later|from now|ago)\b",
+    re.IGNORECASE,
 )
+
+
+_LEANING = re.compile(
+    r"\bthe (?:day|week|year) (?:before|after)\b|\bsame (?:week|month|year)\b|\bthat weekend\b|\b(?:weeks?|months?|days?|years?|fortnight) later\b"
+)
+_MEALS = re.compile(r"\b(?:breakfast|lunch|dinner)(?:time)?\b")
 
 
 def newspaper(case: dict[str, Any]) -> bool:
@@ -238,16 +262,18 @@ def newspaper(case: dict[str, Any]) -> bool:
     expressions only."""
     text = case["Input"]
     kinds = {str(r.get("TypeName", "")).rpartition(".")[2] for r in case["Results"]}
-    if not kinds or not kinds <= _COUNTED or "ReferenceDateTime" not in case.get("Context", {}):
+    if not kinds <= _COUNTED or "ReferenceDateTime" not in case.get("Context", {}):
         return False
-    if any(left_out.search(text) for left_out in (_FIGURES, _ASSISTANT, _SPOKEN, _OF_THE_HOUR)):
+    if any(left_out.search(text) for left_out in (_FIGURES, _ASSISTANT, _SPOKEN, _OF_THE_HOUR, _LEANING, _MEALS)):
         return False
     return len(text.split()) >= 3 and text[0].isupper()
 
 
 def recognized(case: dict[str, Any], times: Iterable[Time]) -> bool:
-    """Whether every expression of a case overlaps one of ours that means the same."""
+    """Whether every expression of a case overlaps one of ours that means the same; of a case with none, whether we find none."""
     ours = list(times)
+    if not case["Results"]:
+        return not ours
     return all(any(_same(result, time, case["Input"]) for time in ours) for result in case["Results"])
 
 
@@ -263,6 +289,8 @@ def _means(value: dict[str, str], time: Time) -> bool:
     timex, kind = value.get("timex", ""), value.get("type", "")
     if kind == "set" and timex.startswith("T") and time.clock:
         return time.every is not None and time.clock[:2] == timex[1:3]
+    if kind == "set" and time.part and timex == f"T{_PARTS[time.part]}":
+        return time.every is not None
     if kind == "set":
         return time.every is not None and _bare(time.every) == _bare(timex)
     if kind == "duration":
@@ -289,7 +317,15 @@ def _means(value: dict[str, str], time: Time) -> bool:
             return time.date is not None and want.startswith(time.date[:10])
         return time.date is not None and "T" in time.date and want.startswith(time.date[:16])
     if not value.get("start") or not value.get("end"):
-        return timex_value(time) == timex or timex in ("SU", "WI", "SP", "FA") and timex_value(time).endswith(timex) or timex == f"FY{time.date}" or timex == f"SY{time.date}" or timex == "FYXXXX" and time.date is None
+        return (
+            timex_value(time) == timex
+            or timex in ("SU", "WI", "SP", "FA")
+            and timex_value(time).endswith(timex)
+            or timex == f"FY{time.date}"
+            or timex == f"SY{time.date}"
+            or timex == "FYXXXX"
+            and time.date is None
+        )
     return _same_range(value["start"], value["end"], time)
 
 
@@ -303,7 +339,9 @@ def _open_ended(value: dict[str, str], timex: str, time: Time) -> bool:
     if any(s and first[:10] == s[:10] for s in starts):
         return True
     last = time.end or _last(time.date)
-    if time.modifier in ("start", "mid", "end") and any(first[:10] <= s[:10] <= _plus(last[:10], 1) for s in starts if s):
+    if time.modifier in ("start", "mid", "end") and any(
+        first[:10] <= s[:10] <= _plus(last[:10], 1) for s in starts if s
+    ):
         return True
     if value.get("end", "")[:10] == _plus(last[:10], 1):
         return True
@@ -313,11 +351,17 @@ def _open_ended(value: dict[str, str], timex: str, time: Time) -> bool:
 def _last(day: str) -> str:
     if len(day) == 4:
         return f"{day}-12-31"
-    return _plus(f"{int(day[:4]) + int(day[5:7]) // 12:04d}-{int(day[5:7]) % 12 + 1:02d}-01", -1) if len(day) == 7 else day
+    return (
+        _plus(f"{int(day[:4]) + int(day[5:7]) // 12:04d}-{int(day[5:7]) % 12 + 1:02d}-01", -1) if len(day) == 7 else day
+    )
 
 
 def _bare(every: str) -> str:
-    return re.sub(r"P1D$|^XXXX-XX-XX|T.*$|^P1WE$|XXXX-WXX-WE", lambda m: "P1W" if "W" in m[0] else "P1D" if m[0] == "P1D" else "", every)
+    return re.sub(
+        r"P1D$|^XXXX-XX-XX|T.*$|^P1WE$|XXXX-WXX-WE",
+        lambda m: "P1W" if "W" in m[0] else "P1D" if m[0] == "P1D" else "",
+        every,
+    )
 
 
 def _length(duration: str) -> float:
@@ -328,7 +372,9 @@ def _length(duration: str) -> float:
         clock |= letter == "T"
         if number:
             amount = 3.0 if number == "X" else float(number)
-            total += amount * (hours.get(letter) or {"BD": 24.0, "WE": 168.0}.get(letter) or (1 / 60 if clock else 720.0))
+            total += amount * (
+                hours.get(letter) or {"BD": 24.0, "WE": 168.0}.get(letter) or (1 / 60 if clock else 720.0)
+            )
     return total
 
 
@@ -339,7 +385,9 @@ def _same_range(start: str, end: str, time: Time) -> bool:
     if time.precision == "part_of_day":
         return time.date[:10] == start[:10]
     if len(time.date) > 10:
-        return start.replace(" ", "T").startswith(time.date[:16]) and (time.end is None or end.replace(" ", "T").startswith(time.end[:16]))
+        return start.replace(" ", "T").startswith(time.date[:16]) and (
+            time.end is None or end.replace(" ", "T").startswith(time.end[:16])
+        )
     first = time.date + {4: "-01-01", 7: "-01"}.get(len(time.date), "")
     last = time.end or (time.date if len(time.date) == 10 else None)
     if time.modifier in ("start", "mid", "end") and last:  # the cases cut a half or a third out of the whole
@@ -352,7 +400,11 @@ def _same_range(start: str, end: str, time: Time) -> bool:
         return True
     behind = end[:10]
     same = {behind, _plus(behind, -1)}
-    return last in same or (last[:7] == behind[:7] and behind.endswith("-01")) or (last[:4] == behind[:4] and behind.endswith("-01-01"))
+    return (
+        last in same
+        or (last[:7] == behind[:7] and behind.endswith("-01"))
+        or (last[:4] == behind[:4] and behind.endswith("-01-01"))
+    )
 
 
 def _later_year(day: str) -> str:
@@ -386,7 +438,13 @@ def recognizers(cases: Iterable[tuple[Analysis, dict[str, Any]]]) -> tuple[int, 
 
 def _told(case: dict[str, Any], times: Iterable[Time]) -> str:
     wanted = [
-        (r["Text"], [(v.get("timex"), v.get("value") or (v.get("start"), v.get("end"))) for v in (r.get("Resolution") or {}).get("values") or []])
+        (
+            r["Text"],
+            [
+                (v.get("timex"), v.get("value") or (v.get("start"), v.get("end")))
+                for v in (r.get("Resolution") or {}).get("values") or []
+            ],
+        )
         for r in case["Results"]
     ]
     ours = [(t.text, t.date, t.end, t.duration or t.every or t.clock or t.vague or t.part) for t in times]
@@ -436,7 +494,12 @@ def main() -> int:
     def analysed(text: str) -> Analysis:
         return analyse(text, encoder)
 
-    report(wikiwars(_files(analysed, args.data, args.part)), recognizers(_cases(analysed, args.data)), part=args.part, show=args.show and args.part != "test")
+    report(
+        wikiwars(_files(analysed, args.data, args.part)),
+        recognizers(_cases(analysed, args.data)),
+        part=args.part,
+        show=args.show and args.part != "test",
+    )
     return 0
 
 
@@ -444,9 +507,13 @@ def report(score: Score, cases: tuple[int, int, list[str]], *, part: str, show: 
     """Print the figures, and with ``show`` what they are made of."""
     print(f"WikiWars {part}: {score.gold} expressions, {score.ours} of ours")
     for name, hits in (("extent, relaxed", score.overlap), ("extent, strict", score.strict), ("value", score.value)):
-        print(f"  {name:16} P {hits / max(1, score.ours):.3f}  R {hits / max(1, score.gold):.3f}  F1 {score.f1(hits):.3f}")
+        print(
+            f"  {name:16} P {hits / max(1, score.ours):.3f}  R {hits / max(1, score.gold):.3f}  F1 {score.f1(hits):.3f}"
+        )
     right, counted, wrong = cases
-    print(f"Recognizers-Text: {right} of {counted} cases that could stand in a newspaper, {right / max(1, counted):.3f}")
+    print(
+        f"Recognizers-Text: {right} of {counted} cases that could stand in a newspaper, {right / max(1, counted):.3f}"
+    )
     if show:
         for title, counts in (("missed", score.missed), ("wrong", score.wrong), ("too much", score.extra)):
             print(f"\n{title}: {sum(counts.values())}")

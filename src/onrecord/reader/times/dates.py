@@ -38,7 +38,7 @@ def year_of(m: Match, at: Sight) -> int | None:
 
 
 def _spelled(words: str) -> int | None:
-    """"Nineteen eighty-six", "two thousand and fifteen", "eighteen hundred"."""
+    """ "Nineteen eighty-six", "two thousand and fifteen", "eighteen hundred"."""
     if "thousand" in words or "hundred" in words:
         number = read_number(words)
         return int(number) if number else None
@@ -85,9 +85,19 @@ def _nearest(month: int, day: int | None, at: Sight) -> Point | None:
 
 
 def day_of_month(m: Match, at: Sight) -> Meaning | None:
-    """"Jan. 24", "24 January 2026", "Saturday, June 24", "the fourth of July"."""
+    """ "Jan. 24", "24 January 2026", "Saturday, June 24", "the fourth of July"."""
     month, day = month_of(m.get("month")), m.number("day")
-    if day is None or not _is_month(m, at) or (m.get("day") == "second" and not m.after("OF")and "year" not in m and m.groups["day"] < m.groups["month"] and "of" not in _inner(m)):
+    if (
+        day is None
+        or not _is_month(m, at)
+        or (
+            m.get("day") == "second"
+            and not m.after("OF")
+            and "year" not in m
+            and m.groups["day"] < m.groups["month"]
+            and "of" not in _inner(m)
+        )
+    ):
         return None
     year = year_of(m, at)
     if (month, day) == (9, 11) and m.word_after() in _TERROR:
@@ -104,7 +114,7 @@ def _inner(m: Match) -> str:
 
 
 def days_of_month(m: Match, at: Sight) -> Meaning | None:
-    """"June 3-5", "from 9 to 12 June 2020", "from April 27 to the third": a first day and a last."""
+    """ "June 3-5", "from 9 to 12 June 2020", "from April 27 to the third": a first day and a last."""
     month, day, last = month_of(m.get("month")), m.number("day"), m.number("last")
     if day is None or last is None or not _is_month(m, at):
         return None
@@ -126,11 +136,13 @@ def listed_day(m: Match, at: Sight) -> Meaning | None:
 
 
 def bare_day(m: Match, at: Sight) -> Meaning | None:
-    """"The 18th", of the month last told, or the nearest to publication; "Monday the 18th", of the month that has such a day."""
+    """ "The 18th", of the month last told, or the nearest to publication; "Monday the 18th", of the month that has such a day."""
     day = m.number("day")
     if day is None or at.modifies:
         return None
-    if m.tokens.tokens[m.start].value == "the" and not m.before("ON", "BY", "UNTIL", "SINCE", "BEFORE", "AFTER", "OF", "TO", "FROM", "AND"):
+    if m.tokens.tokens[m.start].value == "the" and not m.before(
+        "ON", "BY", "UNTIL", "SINCE", "BEFORE", "AFTER", "OF", "TO", "FROM", "AND"
+    ):
         return None
     weekday = None if m.tokens.tokens[m.start].value == "the" else weekday_of(m.tokens.tokens[m.start].value)
     if at.last and at.last.month and weekday is None:
@@ -153,15 +165,18 @@ def _is_month(m: Match, at: Sight) -> bool:
 
 
 def month(m: Match, at: Sight) -> Meaning | None:
-    """"March 2024", "last March", "in May": a whole month, the nearest behind where no year is told and nothing looks ahead."""
+    """ "March 2024", "last March", "in May": a whole month, the nearest behind where no year is told and nothing looks ahead."""
     if not _is_month(m, at):
         return None
     number, year = month_of(m.get("month")), year_of(m, at)
     if year is not None:
         return whole(point(year, number))
     which = m.get("which").removeprefix("the ")
-    if not which and m.kind("month") in ("MAY", "SHORT_MONTH") and not m.before(*_MONTH_OPENERS) and not (
-        m.after("HYPHEN", "TO", "THROUGH") and m.after("MONTH", "MAY", "SHORT_MONTH", at=2)
+    if (
+        not which
+        and m.kind("month") in ("MAY", "SHORT_MONTH")
+        and not m.before(*_MONTH_OPENERS)
+        and not (m.after("HYPHEN", "TO", "THROUGH") and m.after("MONTH", "MAY", "SHORT_MONTH", at=2))
     ):
         return None
     if m.kind("month") == "MAY" and m.before("THE", "A"):
@@ -180,21 +195,30 @@ def month(m: Match, at: Sight) -> Meaning | None:
         return whole(point(at.told.year, number))
     near = at.present and 0 <= (number - at.told.month) % 12 <= 5 and not which
     if which.endswith("next") or near or (at.ahead > 0 and which not in BACK):
-        return whole(point(at.told.year + (number < at.told.month or (which == "next" and number == at.told.month)), number))
+        return whole(
+            point(at.told.year + (number < at.told.month or (which == "next" and number == at.told.month)), number)
+        )
     last = which in BACK and number == at.told.month
     return whole(point(at.told.year - (number > at.told.month or last), number))
 
 
 def season(m: Match, at: Sight) -> Meaning | None:
-    """"The summer of 2003", "last fall", "this spring": three months of the northern year."""
+    """ "The summer of 2003", "last fall", "this spring": three months of the northern year."""
     name: PartOfTime = SEASONS[m.get("season")]
     year, which = year_of(m, at), m.get("which").removeprefix("the ")
     word = m.get("season")
     if year is None and not which:
         guarded = word in ("fall", "spring") and not (
-            m.tokens.tokens[m.start].value == "the" and m.before("IN", "DURING", "BY", "SINCE", "UNTIL", "THROUGH", "OVER", "OF") and not m.after("OF")
+            m.tokens.tokens[m.start].value == "the"
+            and m.before("IN", "DURING", "BY", "SINCE", "UNTIL", "THROUGH", "OVER", "OF")
+            and not m.after("OF")
         )
-        if at.counts or at.named or (guarded and not m.before("IN", "DURING", "SINCE", "UNTIL", "THIS")) or m.before("HYPHEN"):
+        if (
+            at.counts
+            or at.named
+            or (guarded and not m.before("IN", "DURING", "SINCE", "UNTIL", "THIS"))
+            or m.before("HYPHEN")
+        ):
             return None
     if year is None:
         year = _season_year(name, which, at)
@@ -205,12 +229,17 @@ def season(m: Match, at: Sight) -> Meaning | None:
 def _season_year(name: PartOfTime, which: str, at: Sight) -> int | None:
     if at.year is not None and not which:
         return at.year
-    if which.startswith(("that", "the same", "same")) or (which in ("following", "previous", "preceding") and not at.told):
+    if which.startswith(("that", "the same", "same")) or (
+        which in ("following", "previous", "preceding") and not at.told
+    ):
         return at.last.year if at.last else None
     if at.told is None:
         return None
     now = at.told.year * 12 + at.told.month
-    starts = [y * 12 + {"spring": 3, "summer": 6, "fall": 9, "winter": 12}[name] for y in range(at.told.year - 2, at.told.year + 3)]
+    starts = [
+        y * 12 + {"spring": 3, "summer": 6, "fall": 9, "winter": 12}[name]
+        for y in range(at.told.year - 2, at.told.year + 3)
+    ]
     if which in FORTH or (which == "" and at.ahead > 0) or which == "this coming":
         ahead = [s for s in starts if (s > now if which in FORTH else s + 3 > now)]
         return (ahead[0] - 1) // 12
@@ -222,7 +251,7 @@ def _season_year(name: PartOfTime, which: str, at: Sight) -> int | None:
 
 
 def quarter(m: Match, at: Sight) -> Meaning | None:
-    """"The first quarter of 2025", "Q3 2019", "the second half of last year": of the calendar year."""
+    """ "The first quarter of 2025", "Q3 2019", "the second half of last year": of the calendar year."""
     length = 6 if "half" in m or m.get("q").startswith("h") else 3
     n = int(m.get("q")[1:]) if "q" in m else 2 if m.get("half") == "latter" else int(m.number("nth") or 0)
     if not 1 <= n <= 12 // length:
@@ -240,7 +269,7 @@ def quarter(m: Match, at: Sight) -> Meaning | None:
 
 
 def a_holiday(m: Match, at: Sight) -> Meaning | None:
-    """"Christmas", "last Easter", "Labor Day weekend", "Thanksgiving 2019"."""
+    """ "Christmas", "last Easter", "Labor Day weekend", "Thanksgiving 2019"."""
     name, year = m.get("holiday"), year_of(m, at)
     which = m.get("which").removeprefix("the ")
     unit = m.end - m.start > 1 and any(t.value in ("weekend", "week") for t in m.tokens.tokens[m.start : m.end])
@@ -268,7 +297,7 @@ def a_holiday(m: Match, at: Sight) -> Meaning | None:
 
 
 def fiscal(m: Match, at: Sight) -> Meaning | None:
-    """"Fiscal 2027", "the last fiscal year": its year. When it begins and ends is its keeper's to say, so no last day is given."""
+    """ "Fiscal 2027", "the last fiscal year": its year. When it begins and ends is its keeper's to say, so no last day is given."""
     year, which = year_of(m, at), m.get("which").removeprefix("the ")
     glued = re.search(r"\d+$", m.tokens.tokens[m.end - 1].value)
     if year is None and glued:
@@ -279,10 +308,13 @@ def fiscal(m: Match, at: Sight) -> Meaning | None:
 
 
 def decade(m: Match, at: Sight) -> Meaning | None:
-    """"The 1990s", "the '90s", "the sixties". "The 1800s" are a century."""
+    """ "The 1990s", "the '90s", "the sixties". "The 1800s" are a century."""
     words = m.get("decade").replace("'", "").removesuffix("s")
     start = DECADES.get(m.get("decade")) if words.isalpha() else int(words)
-    if start is None or (start < 100 and not (m.tokens.tokens[m.start].value == "the" or m.before("EARLY", "LATE", "MID", "HYPHEN", "THE", "IN"))):
+    if start is None or (
+        start < 100
+        and not (m.tokens.tokens[m.start].value == "the" or m.before("EARLY", "LATE", "MID", "HYPHEN", "THE", "IN"))
+    ):
         return None
     if start < 100:
         if m.before("POSS") or m.word_before() in ("his", "her", "their", "my", "your", "our"):
@@ -297,7 +329,7 @@ def decade(m: Match, at: Sight) -> Meaning | None:
 
 
 def century(m: Match, at: Sight) -> Meaning | None:
-    """"The 19th century": 1801 to 1900."""
+    """ "The 19th century": 1801 to 1900."""
     n = int(m.number("nth") or 0)
     if not 1 <= n <= 30:
         return None
@@ -319,21 +351,27 @@ def year(m: Match, at: Sight) -> Meaning | None:
     if m.get("year").startswith("'"):
         return whole(point(number)) if opened or m.before("SEASON", "THE") else None
     if not worded and not opened:
-        plain = 1600 <= number <= 2100 and (m.before("THE", "COMMA", "AND", "OR", "POSS") or not m.start or not m.word_before()[0].isalnum())
+        plain = 1600 <= number <= 2100 and (
+            m.before("THE", "COMMA", "AND", "OR", "POSS") or not m.start or not m.word_before()[0].isalnum()
+        )
         if not plain and not (m.before("SEASON") or 1700 <= number <= 2100 and not at.named):
             return None
     return whole(point(number))
 
 
 def years(m: Match, at: Sight) -> Meaning | None:
-    """"1914-18", "2015-16": from one year to another."""
+    """ "1914-18", "2015-16": from one year to another."""
     first = int(m.get("year"))
     last = first - first % 100 + int(m.get("last"))
-    return stretch(Point(first), Point(last), "year") if first < last and len(m.get("last")) == 2 and not at.counts else None
+    return (
+        stretch(Point(first), Point(last), "year")
+        if first < last and not m.before("HYPHEN") and len(m.get("last")) == 2 and not at.counts
+        else None
+    )
 
 
 def weekday(m: Match, at: Sight) -> Meaning | None:
-    """"Sunday", "last Sunday", "next Friday", "Saturday night": behind the day of publication, or ahead where the verb looks."""
+    """ "Sunday", "last Sunday", "next Friday", "Saturday night": behind the day of publication, or ahead where the verb looks."""
     name, which = m.get("weekday"), m.get("which")
     if at.named or (m.kind("weekday") == "SHORT_DAY" and not (name.endswith(".") or which)):
         return None

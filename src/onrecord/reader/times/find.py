@@ -83,7 +83,13 @@ class _Reader:
             meaning = rule(match, sight)
             if meaning is None:
                 continue
-            if meaning.date is None and sight.last and sight.last.day and self._same_paragraph(word) and _needs_a_day(meaning):
+            if (
+                meaning.date is None
+                and sight.last
+                and sight.last.day
+                and self._same_paragraph(word)
+                and _needs_a_day(meaning)
+            ):
                 meaning = at_hour(meaning, str(sight.last))
             dated = "year" in match.groups or match.rule == "date"
             found.append(Found(match, match.start, match.end, match.rule, meaning, dated))
@@ -103,7 +109,9 @@ class _Reader:
         elif near and self.in_year and self.told and abs(near.year - self.told.year) > 1 and ahead < 0:
             year = near.year if self._same_paragraph(word) and self._close(word, 1) else None
         modifies = self._modifies(final)
-        return Sight(self.told, ahead, looks == "present", near, year, modifies, modifies and self._counts(final), named)
+        return Sight(
+            self.told, ahead, looks == "present", near, year, modifies, modifies and self._counts(final), named
+        )
 
     def _same_paragraph(self, word: int) -> bool:
         paragraph = self.tree.analysis.words.paragraph
@@ -134,7 +142,8 @@ class _Reader:
         return frozenset(
             i
             for name in self.tree.analysis.names
-            if name.type in ("Person", "Organization", "Facility", "Product", "Misc") and name.run.end - name.run.start > 1
+            if name.type in ("Person", "Organization", "Facility", "Product", "Misc")
+            and name.run.end - name.run.start > 1
             for i in range(*name.run)
         )
 
@@ -154,7 +163,9 @@ def _year_last_told(match: Match, last: Point) -> int:
 def _tells_history(matches: Sequence[tuple[Match, Rule]], told: date | None) -> bool:
     """Whether a text tells history rather than news: years are told, most of them far from publication, and next to nothing
     hangs on the day of publication."""
-    years = [_year(match) for match, _ in matches if match.get("year")[:1].isdigit() or match.get("decade")[:4].isdigit()]
+    years = [
+        _year(match) for match, _ in matches if match.get("year")[:1].isdigit() or match.get("decade")[:4].isdigit()
+    ]
     far = [year for year in years if told is None or abs(year - told.year) > 1]
     seen = sum(_seen_from_publication(match) for match, _ in matches)
     return len(far) >= _FAR_YEARS and len(far) * 2 > len(years) and len(far) > 2 * seen
@@ -168,4 +179,8 @@ def _year(match: Match) -> int:
 def _seen_from_publication(match: Match) -> bool:
     """Whether an expression hangs on the day of publication: "Monday", "yesterday", "last year", "two days ago"."""
     which = (match.get("rel") or match.get("which")).removeprefix("the ")
-    return match.rule in ("weekday", "deictic", "to_date") or match.get("way") == "ago" or which in ("last", "this", "next")
+    return (
+        match.rule in ("weekday", "deictic", "to_date")
+        or match.get("way") == "ago"
+        or which in ("last", "this", "next")
+    )

@@ -91,6 +91,7 @@ RULES: Final[Sequence[tuple[str, str, Rule]]] = (
     ("clock", "(FROM | BETWEEN)? first=CLOCK (HYPHEN | TO | AND | UNTIL) hour=CLOCK zone=zone_", relative.clock),
     ("clock", "(FROM | BETWEEN) first=(CLOCK | HOUR) (HYPHEN | TO | AND | UNTIL) hour=CLOCK zone=zone_", relative.clock),
     ("clock", "hour=(CLOCK | DECIMAL | HOUR | ONES | TEENS) ampm=ampm_ zone=zone_", relative.clock),
+    ("clock", "(FROM | BETWEEN)? first=(CLOCK | HOUR) (HYPHEN | TO | AND | UNTIL) hour=(CLOCK | HOUR) OCLOCK", relative.clock),
     ("clock", "hour=(HOUR | DAY | ONES | TEENS) OCLOCK (ampm=ampm_)? zone=zone_", relative.clock),
     ("clock", "hour=CLOCK hrs=(HRS | UNITS)? zone=zone_", relative.clock),
     ("clock", "HOUR? noon=NOON zone=zone_", relative.clock),
@@ -153,7 +154,9 @@ def expression(pattern: str, *, prefix: str = "") -> str:
     return "".join(written)
 
 
-_GRAMMAR: Final = re.compile("|".join(f"(?P<r{n}>{expression(p, prefix=f'r{n}_')})" for n, (_, p, _) in enumerate(RULES)))
+_GRAMMAR: Final = re.compile(
+    "|".join(f"(?P<r{n}>{expression(p, prefix=f'r{n}_')})" for n, (_, p, _) in enumerate(RULES))
+)
 _GROUPS: Final[Mapping[int, Sequence[tuple[str, str]]]] = {
     n: tuple((g.partition("_")[2], g) for g in _GRAMMAR.groupindex if g.startswith(f"r{n}_")) for n in range(len(RULES))
 }

@@ -69,7 +69,9 @@ _DAYS: dict[str, Callable[[int], date] | None] = {
 """US federal holidays are those of 5 U.S.C. 6103; Labour Day, Mother's and Father's Day and Thanksgiving are the US ones."""
 
 HOLIDAY = re.compile(
-    "(?:" + "|".join(re.escape(name).replace("'", "['’]?") for name in sorted(_DAYS, key=len, reverse=True)) + r")(?!\w)",
+    "(?:"
+    + "|".join(re.escape(name).replace("'", "['’]?") for name in sorted(_DAYS, key=len, reverse=True))
+    + r")(?!\w)",
     re.IGNORECASE,
 )
 """A holiday's name. Whether its capitals are there is for the caller to see: "easter" and "new year" need none."""

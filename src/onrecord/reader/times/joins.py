@@ -10,9 +10,21 @@ from typing import Final, NamedTuple
 from onrecord.reader.times.grammar import expression
 from onrecord.reader.times.tokens import CODE
 from onrecord.reader.times.lexicon import MODIFIERS, unit_of, weekday_of
-from onrecord.reader.times.points import Meaning, Point, as_date, back_or_on, of_date, point, shift, stretch, week_of, whole
+from onrecord.reader.times.points import (
+    Meaning,
+    Point,
+    as_date,
+    back_or_on,
+    of_date,
+    point,
+    shift,
+    stretch,
+    week_of,
+    whole,
+)
 from onrecord.reader.times.sight import Match
-from onrecord.terms import TimePrecision
+from onrecord.terms import PartOfTime, TimePrecision
+
 
 class Found(NamedTuple):
     """One expression: the tokens ``start`` to ``end``, the rule that fits them, what they mean, and whether the year was told."""
@@ -34,15 +46,34 @@ _AND = _over("COMMA? AND THE?")
 _BESIDE = _over("((COMMA | OPEN | HYPHEN)? (ON | AT | OF | FROM)? (ABOUT | AFTER | BEFORE | BY)? (THE)?)")
 _OF = _over("(OF | IN | COMMA | IN THE | OF THE)?")
 _ON = _over("HYPHEN | ON")
+_STARTING = _over("COMMA? STARTING (ON | FROM)? THE?")
 _FROM = _over("(BEFORE | AFTER | FROM | SINCE) THE?")
 _WEEK = _over("(THE | THAT)? UNIT (OF | EDGE)  THE?")
 _EDGE = _over(
-    "(THE? VERY? (EDGE | LATTER PORTION?| EARLY PORTION | LATE PORTION | REST) OF | (EARLY | LATE | EARLIER | LATER | MID) (HYPHEN | IN)? | THE (EARLY | LATE | MID) HYPHEN?) THE?$".replace("VERY?", "")
+    "(THE? VERY? (EDGE | LATTER PORTION?| EARLY PORTION | LATE PORTION | REST) OF | (EARLY | LATE | EARLIER | LATER | MID) (HYPHEN | IN)? | THE (EARLY | LATE | MID) HYPHEN?) THE?$".replace(
+        "VERY?", ""
+    )
 )
 _OF_THE = _over("(OF | IN) THE?")
 _BETWEEN = _over("(FROM | BETWEEN) THE?$")
 _PREPOSITION = _over("(SINCE | BY | UNTIL | BEFORE | AFTER | ABOUT | FROM) THE?$")
-_POINTS: Final = frozenset({"date", "day", "month", "year", "decade", "century", "season", "quarter", "holiday", "weekday", "deictic", "fiscal", "unit"})
+_POINTS: Final = frozenset(
+    {
+        "date",
+        "day",
+        "month",
+        "year",
+        "decade",
+        "century",
+        "season",
+        "quarter",
+        "holiday",
+        "weekday",
+        "deictic",
+        "fiscal",
+        "unit",
+    }
+)
 _COARSE: Final[Sequence[TimePrecision]] = ("unknown", "minute", "part_of_day", "day", "week", "month", "year")
 
 
@@ -81,27 +112,47 @@ def _pair(left: Found, right: Found, told: date | None) -> Found | None:
             if join is _range:
                 opened = _BETWEEN.search(left.match.tokens.kinds, max(0, start - 2), start)
                 start = opened.start() if opened else start
-            rule = "range" if join is _range else "day" if meaning.precision in ("day", "part_of_day", "minute") else right.rule
+            rule = (
+                "range"
+                if join is _range
+                else "day"
+                if meaning.precision in ("day", "part_of_day", "minute")
+                else right.rule
+            )
             return Found(right.match, start, right.end, rule, meaning, left.dated or right.dated)
     return None
 
 
 def _clock_and_day(left: Found, right: Found, gap: str) -> Meaning | None:
-    """"3 p.m. on Monday", "June 3 at noon", "the morning of April 19"."""
+    """ "3 p.m. on Monday", "June 3 at noon", "the morning of April 19"."""
     for hour, day in ((left.meaning, right.meaning), (right.meaning, left.meaning)):
         which_hour = left if hour is left.meaning else right
         if which_hour.rule == "hour" and day.part is None:
             continue
-        if day.part and hour.clock and len(hour.clock) == 5 and "ampm" not in which_hour.match and "noon" not in which_hour.match and hour.clock < "13":
-            late = day.part in ("afternoon", "evening") or (day.part == "night" and hour.clock > "05:00")
-            hour = hour._replace(clock=f"{int(hour.clock[:2]) % 12 + 12 * late:02d}{hour.clock[2:]}")
+        if day.part and hour.clock and not {"ampm", "noon"} & which_hour.match.groups.keys():
+            hour = hour._replace(clock="/".join(_in_part(clock, day.part) for clock in hour.clock.split("/")))
         timed = hour.clock is not None and (hour.date is None or len(hour.date) > 10)
-        parted = hour.part is not None and hour.precision == "part_of_day" and (hour.date is None or hour is left.meaning)
-        if (timed or parted) and day.precision in ("day", "part_of_day") and not day.clock and _BESIDE.fullmatch(gap) and not day.every:
+        parted = (
+            hour.part is not None and hour.precision == "part_of_day" and (hour.date is None or hour is left.meaning)
+        )
+        if (
+            (timed or parted)
+            and day.precision in ("day", "part_of_day")
+            and not day.clock
+            and _BESIDE.fullmatch(gap)
+            and not day.every
+        ):
             if parted and day.part:
                 continue
             return at_hour(hour, day.date, day)
     return None
+
+
+def _in_part(clock: str, part: PartOfTime) -> str:
+    """The time of day in 24 hours: "7" of an evening is 19:00."""
+    hour = int(clock[:2])
+    late = hour < 12 and (part in ("afternoon", "evening") or (part == "night" and hour > 5))
+    return f"{hour + 12 * late:02d}{clock[2:]}"
 
 
 def at_hour(hour: Meaning, day: str | None, of: Meaning | None = None) -> Meaning:
@@ -124,13 +175,18 @@ def point_of(meaning: Meaning) -> Point | None:
 
 
 def _range(left: Found, right: Found, gap: str) -> Meaning | None:
-    """"From Monday to Thursday", "between 2019 and 2021", "Jan. 22 to now"."""
+    """ "From Monday to Thursday", "between 2019 and 2021", "Jan. 22 to now"."""
     tokens = left.match.tokens
     opened = _BETWEEN.search(tokens.kinds, max(0, left.start - 2), left.start)
     if left.rule not in _POINTS or (right.rule not in _POINTS and right.meaning.vague != "present"):
         return None
     between = opened and tokens.tokens[opened.start()].value == "between"
-    alike = opened or left.rule == right.rule or left.meaning.precision == right.meaning.precision or gap[:1] == CODE["THROUGH"]
+    alike = (
+        opened
+        or left.rule == right.rule
+        or left.meaning.precision == right.meaning.precision
+        or gap[:1] in (CODE["THROUGH"], CODE["HYPHEN"])
+    )
     if not (_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap))) or not alike:
         return None
     precision = max(left.meaning.precision, right.meaning.precision, key=_COARSE.index)
@@ -141,19 +197,33 @@ def _range(left: Found, right: Found, gap: str) -> Meaning | None:
     week = left.rule == "weekday"
     held = left.dated or "which" in left.match
     if first > last and not right.dated and held:
-        moved = shift(last, 7, "D") if week else point(first.year + ((last.month or 0) < (first.month or 0)), last.month, last.day)
+        moved = (
+            shift(last, 7, "D")
+            if week
+            else point(first.year + ((last.month or 0) < (first.month or 0)), last.month, last.day)
+        )
         if moved is None:
             return None
         return stretch(first, moved, precision)
     if not held and (right.dated or first > last):
-        moved = shift(first, -7, "D") if week else point(last.year - ((first.month or 0) > (last.month or 12)), first.month, first.day)
+        moved = (
+            shift(first, -7, "D")
+            if week
+            else point(last.year - ((first.month or 0) > (last.month or 12)), first.month, first.day)
+        )
         first = moved or first
     return Meaning(str(first), end, precision) if first.first <= last.last else None
 
 
 def _length_from(left: Found, right: Found, gap: str) -> Meaning | None:
-    """"Two days after Christmas", "three weeks from Tuesday"."""
-    if left.rule != "duration" or left.meaning.duration is None or right.rule not in _POINTS or not _FROM.fullmatch(gap):
+    """ "Two days after Christmas", "three weeks from Tuesday"."""
+    starting = _STARTING.fullmatch(gap) is not None
+    if (
+        left.rule != "duration"
+        or left.meaning.duration is None
+        or right.rule not in _POINTS
+        or not (starting or _FROM.fullmatch(gap))
+    ):
         return None
     count, letter = left.match.number("count"), unit_of(left.match.get("unit"))
     at = point_of(right.meaning)
@@ -161,31 +231,56 @@ def _length_from(left: Found, right: Found, gap: str) -> Meaning | None:
         return None
     back = left.match.tokens.tokens[left.end].value == "before"
     day = as_date(at) if at.day else None
+    if day is not None and starting:
+        end = back_or_on(day, int(count), letter)
+        return (
+            Meaning(str(at), str(of_date(date.fromordinal(end.toordinal() - 1))), "day", duration=left.meaning.duration)
+            if end
+            else None
+        )
     if day is not None:
         moved = back_or_on(day, -int(count) if back else int(count), letter)
         return whole(of_date(moved)) if moved else None
-    return whole(shift(at, -int(count) if back else int(count), letter))
+    return None if starting else whole(shift(at, -int(count) if back else int(count), letter))
 
 
 def _part_of(left: Found, right: Found, gap: str) -> Meaning | None:
-    """"October of that year", "Monday of next week", "Labor Day of 1998"."""
+    """ "October of that year", "Monday of next week", "Labor Day of 1998"."""
     at = point_of(left.meaning) if left.meaning.date else None
     other = point_of(right.meaning)
-    if right.rule == "weekday" and left.rule == "unit" and left.meaning.precision == "week" and _OF.fullmatch(gap) or _ON.fullmatch(gap):
+    if (
+        right.rule == "weekday"
+        and left.rule == "unit"
+        and left.meaning.precision == "week"
+        and _OF.fullmatch(gap)
+        or _ON.fullmatch(gap)
+    ):
         left, right, at, other = right, left, other, at
-    if left.dated or other is None or right.rule not in ("unit", "year") or not (_OF.fullmatch(gap) or _ON.fullmatch(gap)):
+    if (
+        left.dated
+        or other is None
+        or right.rule not in ("unit", "year", "shifted")
+        or not (_OF.fullmatch(gap) or _ON.fullmatch(gap))
+    ):
         return None
-    if right.meaning.precision == "year" and left.rule in ("day", "month", "season", "holiday") and at is not None and (gap or right.rule == "unit"):
+    if (
+        right.meaning.precision == "year"
+        and left.rule in ("day", "month", "season", "holiday")
+        and at is not None
+        and (gap or right.rule == "unit")
+    ):
         return whole(point(other.year, at.month, at.day)) if left.rule in ("day", "month") else None
-    if right.meaning.precision == "week" and left.rule in ("weekday",) and at is not None:
+    if right.meaning.precision == "week" and left.rule == "weekday" and at is not None:
         day, monday = as_date(at), as_date(other)
         if day and monday and right.meaning.part is None:
-            return left.meaning._replace(date=str(of_date(date.fromordinal(week_of(monday).toordinal() + day.weekday()))))
+            return left.meaning._replace(
+                date=str(of_date(date.fromordinal(week_of(monday).toordinal() + day.weekday())))
+            )
     return None
 
 
 def _hour_of_each(left: Found, right: Found, gap: str) -> Meaning | None:
-    """"3 p.m. each day", "Tuesdays at 9 a.m."."""
+    """ "3 p.m. each day", "Tuesdays at 9 a.m."."""
     for hour, often in ((left.meaning, right.meaning), (right.meaning, left.meaning)):
         if hour.clock and hour.date is None and often.every and not often.clock and _BESIDE.fullmatch(gap):
             return often._replace(clock=hour.clock)
@@ -210,12 +305,14 @@ def _widened(item: Found, floor: int) -> Found:
         unit = item.match.tokens.tokens[week.start() + 1].value if week.end() - week.start() > 2 else ""
         if monday and "week" in (unit, item.match.tokens.tokens[week.start()].value):
             end = date.fromordinal(monday.toordinal() + 6)
-            return item._replace(start=week.start(), rule="unit", meaning=Meaning(monday.isoformat(), end.isoformat(), "week"))
+            return item._replace(
+                start=week.start(), rule="unit", meaning=Meaning(monday.isoformat(), end.isoformat(), "week")
+            )
     return item
 
 
 def _nth_of(m: Match, period: Meaning) -> Meaning | None:
-    """"The first two months of 1939", "the last week of August", "the third week of January"."""
+    """ "The first two months of 1939", "the last week of August", "the third week of January"."""
     count = int(m.number("count") or 1)
     first, last = point_of(period), point_of(Meaning(period.end))
     if m.kind("unit") == "WEEKDAY":
@@ -227,7 +324,13 @@ def _nth_of(m: Match, period: Meaning) -> Meaning | None:
     if letter in "OY":
         at = shift(last if nth < 0 else Point(*first.first), (1 - count) if nth < 0 else nth - 1, letter)
         to = shift(at, count - 1, letter) if at else None
-        found = stretch(point(at.year, at.month) or at, point(to.year, to.month) or to, "month" if letter == "O" else "year") if at and to else None
+        found = (
+            stretch(
+                point(at.year, at.month) or at, point(to.year, to.month) or to, "month" if letter == "O" else "year"
+            )
+            if at and to
+            else None
+        )
     else:
         day = date(*(first.first if nth > 0 else last.last))
         size = 7 if letter in "WE" else 1
@@ -240,13 +343,15 @@ def _nth_of(m: Match, period: Meaning) -> Meaning | None:
                 day = date.fromordinal(day.toordinal() - 7)
         start = date.fromordinal(day.toordinal() + size * (nth - 1 if nth > 0 else 1 - count))
         end = date.fromordinal(start.toordinal() + size * count - 1)
-        found = Meaning(start.isoformat(), end.isoformat() if size * count > 1 else None, "week" if letter in "WE" else "day")
+        found = Meaning(
+            start.isoformat(), end.isoformat() if size * count > 1 else None, "week" if letter in "WE" else "day"
+        )
     lasting = {"O": "M", "E": "W"}.get(letter, letter)
     return found._replace(duration=f"P{count}{lasting}" if letter != "D" or count > 1 else None) if found else None
 
 
 def _nth_weekday(m: Match, first: Point | None, last: Point | None) -> Meaning | None:
-    """"The first Monday of November", "the last Friday in May"."""
+    """ "The first Monday of November", "the last Friday in May"."""
     if first is None or last is None or first.year < 1 or "count" in m:
         return None
     weekday = weekday_of(m.get("unit"))
@@ -255,7 +360,9 @@ def _nth_weekday(m: Match, first: Point | None, last: Point | None) -> Meaning |
         day = date.fromordinal(end.toordinal() - (end.weekday() - weekday) % 7)
     else:
         start = date(*first.first)
-        day = date.fromordinal(start.toordinal() + (weekday - start.weekday()) % 7 + 7 * (int(m.number("nth") or 1) - 1))
+        day = date.fromordinal(
+            start.toordinal() + (weekday - start.weekday()) % 7 + 7 * (int(m.number("nth") or 1) - 1)
+        )
     return whole(of_date(day)) if date(*first.first) <= day <= date(*last.last) else None
 
 
@@ -265,8 +372,16 @@ def _qualified(item: Found) -> Found:
         return item
     tokens = item.match.tokens
     before = _PREPOSITION.search(tokens.kinds, max(0, item.start - 2), item.start)
-    modifier = MODIFIERS[tokens.tokens[before.start()].value] if before and tokens.tokens[before.start()].value in MODIFIERS else None
+    modifier = (
+        MODIFIERS[tokens.tokens[before.start()].value]
+        if before and tokens.tokens[before.start()].value in MODIFIERS
+        else None
+    )
     if modifier is None or (item.meaning.duration and modifier not in ("approx", "less_than", "more_than")):
         return item
     open_ended = modifier in ("on_or_after", "after")
-    return item._replace(meaning=item.meaning._replace(modifier=modifier, end=None if open_ended and not item.meaning.clock else item.meaning.end))
+    return item._replace(
+        meaning=item.meaning._replace(
+            modifier=modifier, end=None if open_ended and not item.meaning.clock else item.meaning.end
+        )
+    )

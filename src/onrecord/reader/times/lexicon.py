@@ -81,7 +81,7 @@ _KINDS: Final[dict[str, str]] = {
     "coming": "COMING", "upcoming": "COMING", "following": "FOLLOWING", "subsequent": "FOLLOWING", "ensuing": "FOLLOWING",
     "this": "THIS", "current": "THIS", "that": "THAT", "same": "SAME", "recent": "RECENT",
     "early": "EARLY", "late": "LATE", "earlier": "EARLIER", "later": "LATER", "mid": "MID", "midway": "MID",
-    "beginning": "EDGE", "start": "EDGE", "end": "EDGE", "close": "EDGE", "middle": "EDGE", "turn": "EDGE", "latter": "LATTER",
+    "beginning": "EDGE", "start": "EDGE", "end": "EDGE", "close": "EDGE", "middle": "EDGE", "turn": "EDGE", "starting": "STARTING", "latter": "LATTER",
     "part": "PORTION", "all": "ALL", "whole": "ALL", "entire": "ALL", "rest": "REST", "remainder": "REST", "ago": "AGO", "earliest": "X",
     "yesterday": "YESTERDAY", "today": "TODAY", "tomorrow": "TOMORROW", "tonight": "TONIGHT", "tonite": "TONIGHT", "now": "NOW",
     "nowadays": "VAGUE", "currently": "VAGUE", "recently": "VAGUE", "lately": "VAGUE", "future": "FUTURE", "present": "PRESENT",
@@ -106,7 +106,9 @@ def _all_kinds() -> dict[str, str]:
     kinds |= {word: "TENS" if word.endswith("ty") else "TEENS" for word, n in CARDINALS.items() if 10 <= n < 100}
     kinds |= dict.fromkeys(_ONES, "ONES") | dict.fromkeys(_NTH_ONES, "NTH_ONES")
     kinds |= dict.fromkeys((*_NTH_REST, "twentieth", "thirtieth"), "NTH")
-    kinds |= dict.fromkeys(DECADES, "DECADE_WORD") | dict.fromkeys(RECURRING, "RECURRING") | dict.fromkeys(ZONES, "ZONE")
+    kinds |= (
+        dict.fromkeys(DECADES, "DECADE_WORD") | dict.fromkeys(RECURRING, "RECURRING") | dict.fromkeys(ZONES, "ZONE")
+    )
     kinds |= dict.fromkeys(("morning", "afternoon", "evening"), "PART")
     kinds |= dict.fromkeys(("mornings", "afternoons", "evenings"), "PARTS")
     kinds |= dict.fromkeys(("dawn", "dusk", "daybreak", "sunrise", "sunset", "nighttime", "daytime"), "HOUR_NAME")

@@ -37,7 +37,9 @@ class Point(NamedTuple):
 
     def __str__(self) -> str:
         """ISO 8601: "2026", "2026-01", "-0489"."""
-        return "-".join([f"{self.year:05d}" if self.year < 0 else f"{self.year:04d}", *(f"{n:02d}" for n in self[1:] if n)])
+        return "-".join(
+            [f"{self.year:05d}" if self.year < 0 else f"{self.year:04d}", *(f"{n:02d}" for n in self[1:] if n)]
+        )
 
 
 class Meaning(NamedTuple):
@@ -99,7 +101,9 @@ def back_or_on(day: date, count: int, unit: str) -> date | None:
     try:
         if days:
             return day + timedelta(days=days * count)
-        year, month = divmod(day.year * 12 + day.month - 1 + {"O": 1, "Q": 3, "Y": 12, "C": 120, "X": 1200}[unit] * count, 12)
+        year, month = divmod(
+            day.year * 12 + day.month - 1 + {"O": 1, "Q": 3, "Y": 12, "C": 120, "X": 1200}[unit] * count, 12
+        )
         return date(year, month + 1, min(day.day, days_in(year, month + 1)))
     except (OverflowError, ValueError):
         return None

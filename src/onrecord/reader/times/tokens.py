@@ -42,7 +42,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SECOND = re.compile(r"seconds?", re.IGNORECASE)
-_CAPITAL_ONLY = frozenset({"march", "may", "sun", "sat", "mon", "wed", "mar", "jan", "dec", "fri", "jun", "jul", "apr", "aug"})
+_CAPITAL_ONLY = frozenset(
+    {"march", "may", "sun", "sat", "mon", "wed", "mar", "jan", "dec", "fri", "jun", "jul", "apr", "aug"}
+)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 
 
@@ -95,7 +97,9 @@ def _kind_of_shape(kind: str, value: str) -> str:
         return SHORT[value[:-1].lower()]
     if kind == "dotted":
         return KINDS[value.lower().replace(" ", "").rstrip(".")]
-    if kind == "holiday" and not (value[0].isupper() or value[0] == "9" or value in ("easter", "thanksgiving", "christmas")):
+    if kind == "holiday" and not (
+        value[0].isupper() or value[0] == "9" or value in ("easter", "thanksgiving", "christmas")
+    ):
         return "OTHER"
     return {
         "date": "DATE_FIGURES", "year_month": "YEAR_MONTH", "holiday": "HOLIDAY", "decade": "DECADE",
