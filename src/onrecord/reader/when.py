@@ -13,11 +13,15 @@ from onrecord.terms import Time
 
 
 def times_by_word(words: Words, times: Sequence[Time]) -> dict[int, Time]:
-    """The time expression that each word belongs to, for the words that belong to one."""
+    """The time expression that each word belongs to, for the words that belong to one that says when.
+
+    A length ("two years"), a habit ("every week") and "now" say none; an hour or a part of a day does, with or without its day.
+    """
     starts = [span.start for span in words.spans]
     return {
         i: time
         for time in times
+        if time.precision != "unknown"
         for start, end in time.spans
         for i in range(bisect_left(starts, start), bisect_left(starts, end))
     }
