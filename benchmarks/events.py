@@ -109,7 +109,7 @@ def code(row: Row, read: Read) -> Coded:
         for ref in refs:
             spans = [*ref.spans, *(mentions.get(ref.entity, []) if ref.entity else [])]
             for start, end in spans:
-                if any(_shares(row.sentence, where[start], where[end - 1] + 1, a, b) for a, b in given):
+                if any(shares(row.sentence, where[start], where[end - 1] + 1, a, b) for a, b in given):
                     return True
         return False
 
@@ -131,7 +131,8 @@ def code(row: Row, read: Read) -> Coded:
     )
 
 
-def _shares(text: str, a: int, b: int, c: int, d: int) -> bool:
+def shares(text: str, a: int, b: int, c: int, d: int) -> bool:
+    """Whether the stretches ``[a, b)`` and ``[c, d)`` of ``text`` share a word that is no determiner or preposition."""
     start, end = max(a, c), min(b, d)
     return start < end and any(word.lower() not in _DETERMINERS for word in re.findall(r"[\w'’]+", text[start:end]))
 

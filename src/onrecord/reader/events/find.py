@@ -19,7 +19,7 @@ from onrecord.reader.trees import Tree
 from onrecord.reader.when import times_by_word
 from onrecord.terms import Event, EventStatus, EventType, Published, Quoted, Statement, Time, quoted
 
-_COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 """Types whose future is a promise, so AGREE (PLOVER manual, section AGREE; for RETREAT and CONCEDE see docs/explanation/events.md)."""
 _OLD = 366
 """Days before publication behind which a deed is history."""
@@ -72,9 +72,9 @@ def _told(
     status = _status(status_of(tree, trigger), said.get(rests_on or ""), time, published)
     assert trigger.frame.type is not None
     type_, mode = trigger.frame.type, trigger.frame.mode
-    if status == "negated" and type_ in _COOPERATIVE | {"AGREE"} and actors and is_refused(tree, trigger):
+    if status == "negated" and type_ in COOPERATIVE | {"AGREE"} and actors and is_refused(tree, trigger):
         type_, mode, status = "REJECT", None, "actual"
-    if status == "future" and type_ in _COOPERATIVE and actors:
+    if status == "future" and type_ in COOPERATIVE and actors:
         type_, mode = "AGREE", None
     return Told(
         type_, mode, (trigger.head,), trigger.lemma, roles.refs(actors), roles.refs(recipients), roles.refs(place), time, status,

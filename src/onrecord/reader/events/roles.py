@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.reader.analysis import Run
 from onrecord.reader.drafts import Who
 from onrecord.reader.events.clauses import Clause
 from onrecord.reader.events.kinds import Kinds
+from onrecord.reader.events.recipients import LEAST, candidates, chance
 from onrecord.reader.events.triggers import Trigger
-from onrecord.reader.lemmas import lemma
 from onrecord.reader.trees import Tree
 from onrecord.terms import EventType, Ref
 
@@ -138,145 +138,16 @@ class Roles:
         return i
 
     def recipients(self, trigger: Trigger, actors: list[int]) -> list[int]:
-        """Heads of the phrases that name to whom the deed is done."""
-        slots = trigger.frame.recipient
-        if slots == ("none",):
+        """Heads of the phrases that name to whom the deed is done: the likeliest, and those that "and" joins to it."""
+        if trigger.frame.recipient == ("none",):
             return []
-        taken = {j for i in actors for j in range(*self._phrase(i))}
-        for i in self._by_slots(trigger, slots) if slots else self._by_default(trigger):
-            if i not in taken and i not in self.timed and i != trigger.head:
-                return [j for j in self._joined(i) if j not in taken]
-        return []
-
-    def _by_slots(self, trigger: Trigger, slots: tuple[str, ...]) -> Iterator[int]:
-        for slot in slots:
-            heads = trigger.clause.fill(slot)
-            if not heads and trigger.carrier is not None:
-                heads = trigger.carrier.fill(slot)
-            yield from (i for i in heads if self.kinds.is_actor(i) or slot in ("obj", "subj"))
-        yield from self._by_default(trigger)
-
-    def _by_default(self, trigger: Trigger) -> Iterator[int]:
-        """Candidates from the surest to the least sure: people, bodies and places near the trigger, then further off, then things."""
-        clause, type_ = trigger.clause, trigger.frame.type
-        own = clause.object
-        core = [] if own is None else [own]
-        # The phrases that the frame reads as part of the deed ("called for sanctions") hold whom it is aimed at.
-        core += [
-            i
-            for c in trigger.frame.conditions
-            if c.words and not c.negated
-            for i in clause.preposed.get(c.slot.rstrip("+"), ())
-        ]
-        moved = type_ == "MOBILIZE" or trigger.frame.mode == "withdraw" or trigger.lemma in _GIVING
-        if own is not None and not moved and (not trigger.frame.recipient or not _reads_object(trigger)):
-            yield from self._others((own,))
-        if clause.pos == "n" and _is_suffered(trigger):
-            yield from (i for i in clause.possessors if self.kinds.of(i) in ("person", "group"))
-        yield from self._others(i for i in self._towards(clause, _TOWARDS) if i not in core)
-        if trigger.carrier is not None:
-            if trigger.borne and trigger.carrier.subject is not None:
-                yield trigger.carrier.subject
-            if trigger.carried:
-                yield from self._others(self._towards(trigger.carrier, _TOWARDS))
-        thing = own is not None and clause.pos == "v" and not self._is_own(own) and not _reads_object(trigger)
-        for phrase in core:
-            noun = Clause(self.tree, phrase, "n")
-            authors = [
-                k for j in self.tree.children(phrase, "acl") for k in Clause(self.tree, j, "v").preposed.get("by", ())
-            ]
-            yield from self._others((*noun.preposed.get("by", ()), *authors, *noun.possessors, *self._owners(noun)))
-            if not thing or type_ not in _OF_THINGS:
-                inside = self._inside(noun)
-                yield from self._others(
-                    (*inside, *(k for j in inside for k in self._inside(Clause(self.tree, j, "n"))))
-                )
-        if thing and type_ in _OF_THINGS:
-            assert own is not None
-            yield own
-        if clause.pos == "v" and not clause.passive:
-            yield from self._others(clause.preposed.get("by", ()))
-        yield from self._in_content(trigger)
-        if type_ in _OF_THINGS:
-            carried = trigger.carrier.preposed if trigger.carrier is not None and trigger.carried else {}
-            for word in ("on", "against", "into"):
-                things = (*clause.preposed.get(word, ()), *carried.get(word, ()))
-                yield from (i for i in things if self.tree.word(i) not in _NO_AIM)
-        yield from self._places_under(clause, ("in", "at", "across"))
-        if trigger.carrier is not None:
-            yield from self._places_under(trigger.carrier, ("in", "at", "across"))
-        yield from self._on_condition(trigger)
-        yield from self._anyone_below(trigger.head)
-        if trigger.carrier is not None and trigger.carried:
-            yield from self._anyone_below(trigger.carrier.head)
-        if own is not None and clause.pos == "v" and not self._is_own(own) and (thing or type_ in _OF_THINGS):
-            yield own
-        clauses = [clause, *([trigger.carrier] if trigger.carrier is not None and trigger.carried else [])]
-        for one in clauses:
-            for word in _TOWARDS:
-                yield from (i for i in one.preposed.get(word, ()) if not self._is_own(i))
-
-    def _others(self, heads: Iterable[int]) -> Iterator[int]:
-        """Those of ``heads`` that are actors, and not the doer's own ("withdrew its troops")."""
-        return (i for i in heads if self.kinds.is_actor(i) and not self._is_own(i))
-
-    def _is_own(self, i: int) -> bool:
-        if self.kinds.of(i) == "person":
-            return False  # "his counterpart"
-        deprels = self.tree.analysis.deprels
-        return any(deprels[j] == "nmod:poss" and self.tree.word(j) in _OWN for j in self.tree.kids[i])
+        barred = self.timed | {j for i in actors for j in range(*self.phrase(i))}
+        weighed = [(chance(one), -one.head) for one in candidates(self.tree, self.kinds, trigger, barred)]
+        probability, head = max(weighed, default=(0.0, 0))
+        return [j for j in self._joined(-head) if j not in barred] if probability >= LEAST else []
 
     def _towards(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
         return [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.is_actor(i)]
-
-    def _in_content(self, trigger: Trigger) -> Iterator[int]:
-        """Whom the deed that is promised, asked for, refused or threatened is to be done to."""
-        for verb in trigger.clause.complements:
-            inner = Clause(self.tree, verb, "v" if self.tree.analysis.upos[verb] == "VERB" else "n")
-            yield from self._others(self.tree.children(verb, "nsubj"))
-            given = lemma(self.tree.word(verb), _GIVING) in _GIVING
-            direct = () if inner.object is None else (inner.object,)
-            yield from self._others((*(() if given else direct), *self._towards(inner, _TOWARDS), *direct))
-            if inner.object is not None:
-                noun = Clause(self.tree, inner.object, "n")
-                yield from self._others((*noun.possessors, *self._owners(noun), *inner.fill("obj.of")))
-            for heads in inner.preposed.values():
-                yield from self._others(j for i in heads for j in self._inside(Clause(self.tree, i, "n")))
-            yield from self._places_under(inner, ("in", "at"))
-
-    def _on_condition(self, trigger: Trigger) -> Iterator[int]:
-        """Who is to act first: "will not end the strike until the council pays", "threatened to leave unless Orr paid"."""
-        for at in (trigger.head, *trigger.clause.complements):
-            for j in self.tree.children(at, "advcl"):
-                if any(self.tree.word(k) in _CONDITIONS for k in self.tree.children(j, "mark")):
-                    yield from self._others(self.tree.children(j, "nsubj"))
-
-    def _anyone_below(self, head: int) -> Iterator[int]:
-        """Whoever is named behind word ``head`` and hangs on it, but not in a clause of its own: first whom it is directed at."""
-        found = [
-            i
-            for i in self.tree.below(head, skip=_ASIDE - {"advcl"})
-            if i > head and self.tree.relations[i] not in ("flat", "compound", "nsubj") and self.kinds.is_actor(i)
-        ]
-        cases = {i: [self.tree.word(j) for j in self.tree.children(i, "case")] for i in found}
-        found = [i for i in found if not cases[i] or cases[i][0] not in _ASIDE_CASES]
-        directed = [i for i in found if _AT.intersection(cases[i])]
-        nouns = [i for i in found if self.tree.analysis.upos[i] != "ADJ"]
-        yield from self._others((*directed, *(i for i in nouns if i in self.kinds.named), *nouns, *found))
-
-    def _inside(self, noun: Clause) -> list[int]:
-        """What the prepositions under a noun govern."""
-        return [i for heads in noun.preposed.values() for i in heads]
-
-    def _owners(self, noun: Clause) -> list[int]:
-        """Whose the thing is, by the names and bodies that stand before it: "a Supreme Court decision"."""
-        return [i for i in noun.modifiers if i in self.kinds.named or self.tree.analysis.upos[i] in ("NOUN", "PROPN")]
-
-    def _places_under(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
-        found = [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.of(i) == "place"]
-        if clause.object is not None:
-            found += [i for i in clause.fill("obj.of") if self.kinds.of(i) == "place"]
-        return found
 
     def places(self, trigger: Trigger) -> list[int]:
         """Heads of the names of where it was done; for moves of forces, where to."""
@@ -326,13 +197,13 @@ class Roles:
         found: dict[int, Ref] = {}
         words = self.tree.analysis.words
         for head in heads:
-            for one in self._meant(head):
-                run = self._phrase(one)
+            for one in self.meant(head):
+                run = self.phrase(one)
                 span = words.span(run)
                 found.setdefault(span.start, Ref(words.text[span.start : span.end], (span,), self.people.who(run)[0]))
         return tuple(found.values())
 
-    def _phrase(self, head: int) -> Run:
+    def phrase(self, head: int) -> Run:
         """The words that say who or what: the noun with what narrows it down, "thousands of agents", "people in the north"."""
         run = self.tree.phrase(head)
         if head in self.kinds.named or self.tree.analysis.upos[head] == "PRON":
@@ -347,7 +218,8 @@ class Roles:
             run, last = Run(run.start, self.tree.phrase(near).end), near
         return run
 
-    def _meant(self, head: int) -> list[int]:
+    def meant(self, head: int) -> list[int]:
+        """The heads that say whom word ``head`` means: itself, or what "it" and "they" stand for."""
         if self.tree.word(head) in _IT and self.people.who(self.tree.phrase(head))[0] is None:
             return self._antecedents(head) or [head]
         return [head]
