@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 _IRREGULAR = """
@@ -28,6 +29,9 @@ _FORMS = {
 }
 
 
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
 def lemma(word: str, known: Container[str]) -> str:
     """The form of ``word`` that is in ``known``, tried from the likeliest; else the likeliest. ``word`` is in lower case."""
     if word in _FORMS:
@@ -49,6 +53,8 @@ def _stems(word: str) -> Iterator[str]:
     ):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
+            if ending in ("ed", "ing") and _SHORT.fullmatch(stem):
+                puts = puts[::-1]  # "raped" is of "rape": "rap" would double its last letter
             yield from (stem + put for put in puts)
             if ending in ("ed", "ing") and len(stem) > 2 and stem[-1] == stem[-2]:
                 yield stem[:-1]

@@ -238,7 +238,12 @@ class Clause:
                 return by[0]
             return next(iter(self.possessors), None)
         if self.passive:
-            return next(iter(self.preposed.get("by", ())), None) or self._who_has_it_done()
+            agents = (
+                j
+                for j in self.preposed.get("by", ())
+                if not self.tree.children(j, "nummod") or self.tree.word(j) not in _TIMES
+            )
+            return next(agents, None) or self._who_has_it_done()
         return self.surface_subject
 
     def _who_has_it_done(self) -> int | None:
@@ -265,7 +270,9 @@ class Clause:
 
     @cached_property
     def modifiers(self) -> tuple[int, ...]:
-        """The compounds and adjectives before the noun."""
+        """The compounds and adjectives before the noun, the adverbs of a verb."""
+        if self.pos == "v":
+            return tuple(self.tree.children(self.head, "advmod"))
         return tuple(self.tree.children(self.head, "compound", "amod")) + tuple(
             j for j in self.tree.children(self.head, "nmod") if j < self.head and not self.tree.children(j, "case")
         )

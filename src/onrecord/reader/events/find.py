@@ -21,6 +21,20 @@ from onrecord.terms import Event, EventStatus, EventType, Published, Quoted, Sta
 
 COOPERATIVE: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 """Types whose future is a promise, so AGREE (PLOVER manual, section AGREE; for RETREAT and CONCEDE see docs/explanation/events.md)."""
+_THREATS: dict[EventType, dict[str | None, str]] = {
+    "COERCE": {
+        "arrest": "arrest",
+        "deport": "expel",
+        "restrict": "restrict",
+        "curfew": "restrict",
+        "censor": "restrict",
+    },
+    "SANCTION": {"expel": "expel", "withdraw": "relations", "discontinue": "relations"},
+    "ASSAULT": {},
+    "MOBILIZE": {},
+    "PROTEST": {"boycott": "restrict", "strike": "restrict", "obstruct": "restrict"},
+}
+"""Deeds that are threats while the doer only says they will come (PLOVER manual, section Auxiliary modes), with the threat's mode."""
 _OLD = 366
 """Days before publication behind which a deed is history."""
 
@@ -76,11 +90,25 @@ def _told(
         type_, mode, status = "REJECT", None, "actual"
     if status == "future" and type_ in COOPERATIVE and actors:
         type_, mode = "AGREE", None
+    if status == "future" and type_ in _THREATS and _own_word(roles, actors, said.get(rests_on or "")):
+        type_, mode = "THREATEN", _THREATS[type_].get(mode)
     return Told(
         type_, mode, (trigger.head,), trigger.lemma, roles.refs(actors), roles.refs(recipients), roles.refs(place), time, status,
         rests_on, voice_of(said, rests_on),
         _confidence(trigger, bool(actors), bool(recipients), status),
     )  # fmt: skip
+
+
+def _own_word(roles: Roles, actors: list[int], statement: Statement | None) -> bool:
+    """Whether the doer says so himself: he is the statement's speaker, or stands in the words of its source."""
+    if statement is None or statement.source is None:
+        return False
+    for ref in roles.refs(actors):
+        if ref.entity is not None and ref.entity == statement.speaker:
+            return True
+        if any(a < end and start < b for a, b in ref.spans for start, end in statement.source.spans):
+            return True
+    return False
 
 
 def _is_told_enough(trigger: Trigger, actors: list[int], recipients: list[int], place: list[int]) -> bool:

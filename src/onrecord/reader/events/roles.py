@@ -48,6 +48,10 @@ _ASIDE_CASES = frozenset(
     {"according", "like", "despite", "because", "during", "after", "before", "since", "amid", "than", "as", "such"}
 )
 _CONDITIONS = frozenset({"unless", "until", "if", "before", "till"})
+_SORTS = frozenset(
+    {"house", "child", "woman", "military", "youth", "public", "media", "family", "church", "school", "world", "state"}
+)
+"""Nouns that say of what sort a deed is more often than whose it is: "house arrest", "military exercises"."""
 _LED = frozenset({"led", "backed", "sponsored", "claimed", "brokered", "supported", "organized", "organised", "run"})
 _OWN = frozenset({"its", "his", "her", "their", "my", "our"})
 _SUFFERED: frozenset[EventType | None] = frozenset({"COERCE", "ASSAULT", "SANCTION"})
@@ -85,14 +89,19 @@ class Roles:
         clause, carrier = trigger.clause, trigger.carrier
         if clause.pos != "n":
             return clause.subject
-        by = clause.preposed.get("by", ())
+        by = [i for i in clause.preposed.get("by", ()) if i not in self.timed and not self.tree.children(i, "nummod")]
         if by:
             return by[0]
         suffers = _is_suffered(trigger) and not self._towards(clause, ("on", "against", "of", "at", "over"))
         led = (k for j in clause.modifiers if self.tree.word(j) in _LED for k in self.tree.kids[j])
-        for i in (*(() if suffers else clause.possessors), *clause.modifiers, *led):
-            if self.kinds.of(i) is not None:
-                return i
+        before = [
+            i for i in (*(() if suffers else clause.possessors), *clause.modifiers, *led) if self.kinds.is_actor(i)
+        ]
+        named = [i for i in before if i in self.kinds.named or i in clause.possessors]
+        if named:
+            return named[0]
+        if before and not (carrier is not None and trigger.carried) and self.tree.word(before[0]) not in _SORTS:
+            return before[0]  # "a police raid"
         if suffers and (by_org := [i for i in clause.possessors if self.kinds.of(i) in ("org", "place")]):
             return by_org[0]
         if carrier is not None and trigger.carried:
@@ -108,7 +117,7 @@ class Roles:
     def _owner(self, trigger: Trigger) -> int | None:
         """ "of" names who does what takes no object: "the resignation of Orr", "the withdrawal of the troops"."""
         does = trigger.frame.type in ("PROTEST", "CONSULT", "AGREE", "REJECT", "RETREAT", "MOBILIZE")
-        if does and not _is_suffered(trigger):
+        if does and not _is_suffered(trigger) and "of" not in trigger.frame.recipient:
             return self._first(trigger.clause.preposed.get("of", ()))
         return None
 

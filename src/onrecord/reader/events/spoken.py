@@ -22,6 +22,13 @@ _DEEDS: dict[Act, tuple[EventType, str | None]] = {
     "commit": ("AGREE", None),
 }
 """The PLOVER type and mode of an act; acts that do nothing to anybody have none."""
+_MUST = frozenset({"must", "should", "ought"})
+_NEEDS = frozenset({"has", "have", "needs", "need"})
+_OTHERWISE = frozenset({"would", "'d", "had", "got", "could", "might", "may", "did", "does", "do", "will"})
+_NOBODY = frozenset(
+    {"i", "we", "you", "they", "he", "she", "people", "everyone", "everybody", "someone", "somebody", "anyone"}
+)
+"""Subjects that leave open who is meant, or mean the speaker."""
 _CONFIDENCE = 0.5
 """Share of the reader's confidence in a statement that goes to the event: its act is read off the content alone."""
 
@@ -57,16 +64,36 @@ def spoken_deeds(
             continue
         if statement.act == "commit" and tree.head_of([content]) in told:
             continue  # the deed that is promised is an event itself
-        source: Quoted = statement.source
-        recipients = statement.addressees or roles.refs(_aimed_at(tree, roles, content, deed[0]))
-        if not recipients:
+        aimed = roles.refs(_aimed_at(tree, roles, content, deed[0]))
+        recipients = aimed or (statement.addressees if _speaks_to(tree, content) else ())
+        if not recipients or (statement.act == "demand" and not _obliges(tree, content)):
             continue
+        source: Quoted = statement.source
         rests_on = basis(tree.analysis.words.spans[head])
         actor = Ref(source.text, source.spans, statement.speaker)
         yield Told(
             deed[0], deed[1], (head,), tree.word(head), (actor,), recipients, (), statement.time, "actual",
             rests_on, voice_of(said, rests_on), round(_CONFIDENCE * statement.confidence, 2),
         )  # fmt: skip
+
+
+def _obliges(tree: Tree, content: Run) -> bool:
+    """Whether the content says what somebody must do, and not what he had to or would have to."""
+    head = tree.head_of([content])
+    if head is None:
+        return False
+    verbs = [head, *(i for i in tree.above(head) if content.start <= i < content.end)]
+    auxiliaries = {tree.word(j) for verb in verbs for j in tree.children(verb, "aux")}
+    if auxiliaries & _MUST:
+        return True
+    needs = any(tree.word(verb) in _NEEDS and tree.children(verb, "xcomp") for verb in verbs)
+    return (needs or tree.word(head) in ("needed", "required")) and not auxiliaries & _OTHERWISE
+
+
+def _speaks_to(tree: Tree, content: Run) -> bool:
+    """Whether those spoken to are to act: the content's subject is "you" or "they"."""
+    head = tree.head_of([content])
+    return head is not None and any(tree.word(j) in ("you", "they") for j in tree.children(head, "nsubj"))
 
 
 def _aimed_at(tree: Tree, roles: Roles, content: Run, type_: EventType) -> list[int]:
@@ -78,6 +105,6 @@ def _aimed_at(tree: Tree, roles: Roles, content: Run, type_: EventType) -> list[
     near = clause.surface_subject if tree.children(head, "nsubj") else None
     if type_ == "AGREE":
         near = clause.object if clause.object is not None and roles.kinds.is_actor(clause.object) else None
-    if near is not None and roles.kinds.is_actor(near) and tree.word(near) not in ("i", "we"):
+    if near is not None and roles.kinds.is_actor(near) and tree.word(near) not in _NOBODY:
         return [near]
     return [i for i in (head, *clause.fill("obj")) if tree.analysis.upos[i] != "VERB" and roles.kinds.is_actor(i)][:1]

@@ -113,7 +113,9 @@ def _from_above(tree: Tree, verb: int, infinitive: bool) -> EventStatus:
     if relation in ("xcomp", "ccomp") and over in _HAVING and not tree.children(verb, "aux", "mark"):
         return _of_verb(tree, above)  # "would have Orr call"
     if relation in ("xcomp", "advcl", "acl", "obl", "ccomp") and not _is_finite(tree, verb, infinitive):
-        if over in _FAILING:
+        if over in _FAILING and (
+            relation == "xcomp" or any(tree.word(j) == "from" for j in tree.children(verb, "mark", "case"))
+        ):
             return "negated"
         if over in _PLANNING or (infinitive and any(tree.word(j) in ("be", "is", "are") for j in (above,))):
             return "future"

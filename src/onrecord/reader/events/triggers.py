@@ -73,6 +73,8 @@ def _all(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> Iterator[Trigger]:
         if pos is None or i in taken:
             continue
         word = tree.word(i)
+        if tree.word(i - 1) == "-" and i > 1 and f"{tree.word(i - 2)}-{word}" in lexicon.known[pos]:
+            word = f"{tree.word(i - 2)}-{word}"  # "sit-in"
         base = word if pos != "v" and word in lexicon.known[pos] else lemma(word, lexicon.known[pos])
         if base not in lexicon.known[pos] or (pos == "n" and tree.relations[i] in _NEVER_ALONE):
             continue
@@ -100,6 +102,15 @@ def _carrier(tree: Tree, clause: Clause) -> tuple[Clause | None, bool, bool]:
     if tree.relations[at] == "conj":
         at = tree.analysis.heads[at]
     above = tree.analysis.heads[at]
+    if above >= 0 and tree.word(above) == "responsibility":
+        at, above = above, tree.analysis.heads[above]  # "claimed responsibility for the raid"
+        return (
+            (Clause(tree, above, "v"), True, False)
+            if above >= 0 and tree.word(above)[:4] in _OWNING
+            else (None, False, False)
+        )
+    if above >= 0 and tree.word(above) == "responsible":
+        return Clause(tree, above, "v"), True, False
     if above < 0 or tree.analysis.upos[above] not in ("VERB", "AUX"):
         if tree.children(at, "cop"):
             return Clause(tree, at, "v"), True, False
@@ -116,6 +127,7 @@ def _carrier(tree: Tree, clause: Clause) -> tuple[Clause | None, bool, bool]:
     return verb, False, False
 
 
+_OWNING = frozenset({"clai", "acce", "took", "take", "taki", "bear"})
 _COMING = frozenset({"come", "be", "remain"})
 _ENGAGING = frozenset("engage take be participate join enter go embark clash hold".split())
 
@@ -153,6 +165,8 @@ def _holds(condition: Condition, clause: Clause, carrier: Clause | None, kinds: 
 
 def _matches(condition: Condition, clause: Clause, i: int, kinds: Kinds) -> bool:
     word = clause.tree.word(i)
+    if clause.tree.word(i - 1) == "-" and i > 1 and f"{clause.tree.word(i - 2)}-{word}" in condition.words:
+        return True
     if condition.words and (word in condition.words or lemma(word, condition.words) in condition.words):
         return True
     if not condition.kinds:
