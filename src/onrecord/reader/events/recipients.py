@@ -26,6 +26,7 @@ _NO_AIM = frozenset(
 )
 """Nouns behind "on" and its like that name nothing a deed is aimed at: "on the grounds", "on bail"."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SHARING = frozenset({"xcomp", "advcl", "conj", "acl"})
 _FAR = 12  # Words of the parse between a noun and the deed behind which they have nothing to do with each other.
 
 
@@ -47,7 +48,7 @@ def candidates(tree: Tree, kinds: Kinds, trigger: Trigger, barred: Set[int]) -> 
         if (tree.analysis.upos[i] not in _NOMINAL and not adjective) or i == trigger.head or i in barred:
             continue
         path = None if tree.relations[i] == "flat" else _path(tree, i, lines)
-        if path is not None:
+        if path is not None and _reaches(trigger, path[1]):
             yield Candidate(i, tuple(_features(tree, kinds, trigger, i, path, context)))
 
 
@@ -88,6 +89,16 @@ def _path(tree: Tree, i: int, lines: Mapping[int, tuple[str, ...]]) -> tuple[tup
         up.append(f"{tree.relations[at]}:{tree.word(case[0])}" if case else tree.relations[at])
         at = tree.analysis.heads[at]
     return tuple(up), lines[at]
+
+
+def _reaches(trigger: Trigger, down: tuple[str, ...]) -> bool:
+    """Whether a noun that hangs on the word from which ``down`` leads to the trigger can have to do with the deed: on the trigger
+    itself, on the verb that carries or bears a noun, on a verb that shares its objects with the trigger's."""
+    if not down:
+        return True
+    if trigger.clause.pos == "n":
+        return len(down) == 1 and (trigger.carried or trigger.borne)
+    return len(down) == 1 and down[0] in _SHARING
 
 
 def _context(trigger: Trigger) -> tuple[Set[int], tuple[tuple[int, ...], ...], int | None]:
