@@ -47,8 +47,8 @@ def candidates(tree: Tree, kinds: Kinds, trigger: Trigger, barred: Set[int]) -> 
         adjective = tree.analysis.upos[i] == "ADJ" and i in kinds.named
         if (tree.analysis.upos[i] not in _NOMINAL and not adjective) or i == trigger.head or i in barred:
             continue
-        path = None if tree.relations[i] == "flat" else _path(tree, i, lines)
-        if path is not None and _reaches(trigger, path[1]):
+        path = None if _is_part(tree, kinds, i) else _path(tree, i, lines)
+        if path is not None and _reaches(trigger, path[1]) and not _is_scene(tree, kinds, trigger, i):
             yield Candidate(i, tuple(_features(tree, kinds, trigger, i, path, context)))
 
 
@@ -99,6 +99,20 @@ def _reaches(trigger: Trigger, down: tuple[str, ...]) -> bool:
     if trigger.clause.pos == "n":
         return len(down) == 1 and (trigger.carried or trigger.borne)
     return len(down) == 1 and down[0] in _SHARING
+
+
+def _is_part(tree: Tree, kinds: Kinds, i: int) -> bool:
+    """Whether the word only belongs to the name of another: "National" of "National Bank", "Tessian" of "the Tessian army"."""
+    relation, above = tree.relations[i], tree.analysis.heads[i]
+    return relation == "flat" or (relation in ("compound", "amod") and above >= 0 and kinds.is_actor(above))
+
+
+def _is_scene(tree: Tree, kinds: Kinds, trigger: Trigger, i: int) -> bool:
+    """Whether word ``i`` names where violence or protest took place, which is not whom it struck: "shot at a café in Venn"."""
+    if trigger.frame.type not in ("ASSAULT", "PROTEST") or kinds.of(i) != "place":
+        return False
+    before = trigger.clause.pos == "n" and i in trigger.clause.modifiers  # "the Venn shooting"
+    return before or any(tree.word(j) in ("in", "at", "near", "outside", "inside") for j in tree.children(i, "case"))
 
 
 def _context(trigger: Trigger) -> tuple[Set[int], tuple[tuple[int, ...], ...], int | None]:
