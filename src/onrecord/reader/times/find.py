@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from onrecord.reader.times.grammar import Rule, parse
-from onrecord.reader.times.joins import Found, at_hour, joined, point_of
+from onrecord.reader.times.joins import at_hour, joined
 from onrecord.reader.times.lexicon import month_of
 from onrecord.reader.times.points import Meaning, Point
 from onrecord.reader.times.sight import Match, Sight
-from onrecord.reader.times.tense import tense
+from onrecord.reader.times.tense import Tense, tense
 from onrecord.reader.times.tokens import Tokens, tokens_of
+from onrecord.reader.times.widen import Found, point_of
 from onrecord.reader.trees import Tree
 from onrecord.terms import Published, Span, Time
 
@@ -66,6 +67,7 @@ class _Reader:
     history: bool = False
     last: Point | None = None
     last_word: int = -1
+    tenses: dict[int, Tense | None] = field(default_factory=dict)
     in_year: bool = False
     """Whether the year of ``last`` was told, or taken from one that was."""
 
@@ -100,7 +102,7 @@ class _Reader:
         return found
 
     def _sight(self, match: Match, word: int, final: int, *, named: bool) -> Sight:
-        looks = tense(self.tree, final)
+        looks = tense(self.tree, final, self.tenses)
         ahead = -1 if match.before("SINCE") else {"ahead": 1, "back": -1}.get(looks, 0)
         near = self.last if self.last and (self.history or self._close(word, 2)) else None
         year = None
@@ -178,7 +180,7 @@ def _year(match: Match) -> int:
 
 def _seen_from_publication(match: Match) -> bool:
     """Whether an expression hangs on the day of publication: "Monday", "yesterday", "last year", "two days ago"."""
-    which = (match.get("rel") or match.get("which")).removeprefix("the ")
+    which = match.which()
     return (
         match.rule in ("weekday", "deictic", "to_date")
         or match.get("way") == "ago"

@@ -62,7 +62,7 @@ _DAYS: dict[str, Callable[[int], date] | None] = {
     "thanksgiving": _weekday(11, 3, 4), "black friday": _weekday(11, 3, 4, plus=1), "cyber monday": _weekday(11, 3, 4, plus=4),
     "giving tuesday": _weekday(11, 3, 4, plus=5), "christmas eve": _fixed(12, 24), "christmas day": _fixed(12, 25),
     "christmas": _fixed(12, 25), "boxing day": _fixed(12, 26),
-    "d-day": lambda year: date(1944, 6, 6), "9/11": lambda year: date(2001, 9, 11), "pearl harbor day": _fixed(12, 7), "new year": _fixed(1, 1),
+    "d-day": lambda _: date(1944, 6, 6), "9/11": lambda _: date(2001, 9, 11), "pearl harbor day": _fixed(12, 7), "new year": _fixed(1, 1),
     "ramadan": None, "eid al-fitr": None, "eid al-adha": None, "eid": None, "yom kippur": None, "rosh hashanah": None,
     "hanukkah": None, "passover": None, "diwali": None, "lunar new year": None, "chinese new year": None,
 }  # fmt: skip

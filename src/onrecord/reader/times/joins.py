@@ -1,62 +1,27 @@
-"""Neighbouring expressions that are one: "June 3" and "3 p.m.", "from Monday" and "to Thursday", "two days" and "after Christmas"."""
+"""Neighbouring expressions that are one: "June 3" and "3 p.m.", "Monday" to "Thursday", "two days" after "Christmas", "the last
+week" of "August"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Final, NamedTuple
+from datetime import date, timedelta
+from typing import Final
 
-from onrecord.reader.times.grammar import expression
+from onrecord.reader.times.lexicon import unit_of, weekday_of
+from onrecord.reader.times.points import Meaning, Point, as_date, later, of_date, point, shift, stretch, week_of, whole
 from onrecord.reader.times.tokens import CODE
-from onrecord.reader.times.lexicon import MODIFIERS, unit_of, weekday_of
-from onrecord.reader.times.points import (
-    Meaning,
-    Point,
-    as_date,
-    back_or_on,
-    of_date,
-    point,
-    shift,
-    stretch,
-    week_of,
-    whole,
-)
-from onrecord.reader.times.sight import Match
+from onrecord.reader.times.widen import Found, over, point_of, qualified, widened
 from onrecord.terms import PartOfTime, TimePrecision
 
-
-class Found(NamedTuple):
-    """One expression: the tokens ``start`` to ``end``, the rule that fits them, what they mean, and whether the year was told."""
-
-    match: Match
-    start: int
-    end: int
-    rule: str
-    meaning: Meaning
-    dated: bool = False
-
-
-def _over(pattern: str) -> re.Pattern[str]:
-    return re.compile(expression(pattern))
-
-
-_RANGE = _over("COMMA? (TO | UNTIL | THROUGH | HYPHEN | DASH) THE?")
-_AND = _over("COMMA? AND THE?")
-_BESIDE = _over("((COMMA | OPEN | HYPHEN)? (ON | AT | OF | FROM)? (ABOUT | AFTER | BEFORE | BY)? (THE)?)")
-_OF = _over("(OF | IN | COMMA | IN THE | OF THE)?")
-_ON = _over("HYPHEN | ON")
-_STARTING = _over("COMMA? STARTING (ON | FROM)? THE?")
-_FROM = _over("(BEFORE | AFTER | FROM | SINCE) THE?")
-_WEEK = _over("(THE | THAT)? UNIT (OF | EDGE)  THE?")
-_EDGE = _over(
-    "(THE? VERY? (EDGE | LATTER PORTION?| EARLY PORTION | LATE PORTION | REST) OF | (EARLY | LATE | EARLIER | LATER | MID) (HYPHEN | IN)? | THE (EARLY | LATE | MID) HYPHEN?) THE?$".replace(
-        "VERY?", ""
-    )
-)
-_OF_THE = _over("(OF | IN) THE?")
-_BETWEEN = _over("(FROM | BETWEEN) THE?$")
-_PREPOSITION = _over("(SINCE | BY | UNTIL | BEFORE | AFTER | ABOUT | FROM) THE?$")
+_TO: Final = over("COMMA? (TO | UNTIL | THROUGH | HYPHEN | DASH) THE?")
+_AND: Final = over("COMMA? AND THE?")
+_OPENED: Final = over("(FROM | BETWEEN) THE?$")
+_BESIDE: Final = over("(COMMA | OPEN | HYPHEN)? (ON | AT | OF | FROM)? (ABOUT | AFTER | BEFORE | BY)? THE?")
+_OF: Final = over("(OF | IN | COMMA | ON | HYPHEN)? THE?")
+_FROM: Final = over("(BEFORE | AFTER | FROM | SINCE) THE?")
+_STARTING: Final = over("COMMA? STARTING (ON | FROM)? THE?")
+_WIDEST: Final = 4
+"""Tokens of the widest gap that any of these spans."""
 _POINTS: Final = frozenset(
     {
         "date",
@@ -74,77 +39,77 @@ _POINTS: Final = frozenset(
         "unit",
     }
 )
-_COARSE: Final[Sequence[TimePrecision]] = ("unknown", "minute", "part_of_day", "day", "week", "month", "year")
+"""Rules whose expressions may begin or end a range."""
+_COARSER: Final[Sequence[TimePrecision]] = ("unknown", "minute", "part_of_day", "day", "week", "month", "year")
 
 
 def joined(found: Sequence[Found], *, told: date | None) -> list[Found]:
-    """The expressions with those joined that are one, in text order. Linear in their number."""
+    """The expressions with those joined that are one, in text order; ``told`` is the day of publication. Linear in their number."""
     whole_ones: list[Found] = []
     for item in found:
-        here = _widened(item, whole_ones[-1].end if whole_ones else 0)
-        while whole_ones:
+        here = widened(item, floor=whole_ones[-1].end if whole_ones else 0)
+        while whole_ones and here.start - whole_ones[-1].end <= _WIDEST:
             both = _pair(whole_ones[-1], here, told)
             if both is None:
                 break
             here = both
             whole_ones.pop()
         whole_ones.append(here)
-    return [_qualified(item) for item in whole_ones if item.rule not in ("operator", "hour")]
+    return [qualified(item) for item in whole_ones if item.rule not in ("operator", "hour")]
 
 
 def _pair(left: Found, right: Found, told: date | None) -> Found | None:
-    if right.start - left.end > 4 or right.start < left.end:
-        return None
     gap = right.match.tokens.kinds[left.end : right.start]
-    if left.rule == "operator":
-        inside = _nth_of(left.match, right.meaning) if right.meaning.end and _OF_THE.fullmatch(gap) else None
-        return Found(right.match, left.start, right.end, "part", inside, right.dated) if inside else None
-    if right.rule == "operator":
-        return None
-    if right.meaning.vague == "present" and told:
-        right = right._replace(meaning=Meaning(told.isoformat(), None, "day"), rule="day", dated=True)
-    if left.meaning.vague == "present" and told:
-        left = left._replace(meaning=Meaning(told.isoformat(), None, "day"), rule="day", dated=True)
-    for join in (_clock_and_day, _range, _length_from, _part_of, _hour_of_each):
+    left, right = _now_as_day(left, told), _now_as_day(right, told)
+    for rule, join in _JOINS:
         meaning = join(left, right, gap)
         if meaning is not None:
-            start = left.start
-            if join is _range:
-                opened = _BETWEEN.search(left.match.tokens.kinds, max(0, start - 2), start)
-                start = opened.start() if opened else start
-            rule = (
-                "range"
-                if join is _range
-                else "day"
-                if meaning.precision in ("day", "part_of_day", "minute")
-                else right.rule
-            )
+            opened = _opening(left) if rule == "range" else None
+            start = opened if opened is not None else left.start
             return Found(right.match, start, right.end, rule, meaning, left.dated or right.dated)
     return None
 
 
+def _now_as_day(item: Found, told: date | None) -> Found:
+    """ "Now" as an end of a range is the day of publication."""
+    if item.meaning.vague != "present" or told is None:
+        return item
+    return item._replace(meaning=Meaning(told.isoformat(), None, "day"), rule="day", dated=True)
+
+
+def _opening(item: Found) -> int | None:
+    """Where "from" or "between" stands in front."""
+    opened = _OPENED.search(item.match.tokens.kinds, max(0, item.start - 2), item.start)
+    return opened.start() if opened else None
+
+
+def at_hour(hour: Meaning, day: str | None, part: PartOfTime | None = None) -> Meaning:
+    """A time of day, or a part of one, on a ``day`` in ISO 8601 (None where it is not known)."""
+    part = hour.part or part
+    if hour.clock is None:
+        return Meaning(day[:10] if day else None, None, "part_of_day", part=part)
+    if day is None:
+        return hour._replace(part=part)
+    first, _, last = hour.clock.partition("/")
+    return Meaning(f"{day[:10]}T{first}", f"{day[:10]}T{last}" if last else None, "minute", part=part, clock=hour.clock)
+
+
 def _clock_and_day(left: Found, right: Found, gap: str) -> Meaning | None:
-    """ "3 p.m. on Monday", "June 3 at noon", "the morning of April 19"."""
-    for hour, day in ((left.meaning, right.meaning), (right.meaning, left.meaning)):
-        which_hour = left if hour is left.meaning else right
-        if which_hour.rule == "hour" and day.part is None:
+    """ "3 p.m. on Monday", "June 3 at noon", "the morning of April 19", "this evening at 7"."""
+    if not _BESIDE.fullmatch(gap):
+        return None
+    for timed, other in ((left, right), (right, left)):
+        hour, day = timed.meaning, other.meaning
+        if day.precision not in ("day", "part_of_day") or day.clock or (timed.rule == "hour" and day.part is None):
             continue
-        if day.part and hour.clock and not {"ampm", "noon"} & which_hour.match.groups.keys():
-            hour = hour._replace(clock="/".join(_in_part(clock, day.part) for clock in hour.clock.split("/")))
-        timed = hour.clock is not None and (hour.date is None or len(hour.date) > 10)
-        parted = (
-            hour.part is not None and hour.precision == "part_of_day" and (hour.date is None or hour is left.meaning)
-        )
-        if (
-            (timed or parted)
-            and day.precision in ("day", "part_of_day")
-            and not day.clock
-            and _BESIDE.fullmatch(gap)
-            and not day.every
-        ):
-            if parted and day.part:
-                continue
-            return at_hour(hour, day.date, day)
+        if hour.clock:
+            if day.part and not {"ampm", "noon"} & timed.match.groups.keys():
+                clock = "/".join(_in_part(clock, day.part) for clock in hour.clock.split("/"))
+                hour = hour._replace(clock=clock)
+            return at_hour(hour, day.date, day.part)
+        parted = hour.precision == "part_of_day" and hour.part and not day.part
+        if parted and (hour.date is None or timed is left):
+            return at_hour(hour, day.date)
     return None
 
 
@@ -155,233 +120,142 @@ def _in_part(clock: str, part: PartOfTime) -> str:
     return f"{hour + 12 * late:02d}{clock[2:]}"
 
 
-def at_hour(hour: Meaning, day: str | None, of: Meaning | None = None) -> Meaning:
-    """A time of day, or part of one, on a ``day`` in ISO 8601 (None where it is not known)."""
-    part = hour.part or (of.part if of else None)
-    if hour.clock is None:
-        return Meaning(day[:10] if day else None, None, "part_of_day", part=part)
-    first, _, last = hour.clock.partition("/")
-    if day is None:
-        return hour._replace(part=part)
-    return Meaning(f"{day[:10]}T{first}", f"{day[:10]}T{last}" if last else None, "minute", part=part, clock=hour.clock)
-
-
-def point_of(meaning: Meaning) -> Point | None:
-    """The point that a meaning begins with, None for a length or where nothing is known."""
-    if meaning.date is None or meaning.duration is not None:
-        return None
-    match = re.match(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?", meaning.date)
-    return point(*(int(n) for n in match.groups() if n)) if match else None
-
-
 def _range(left: Found, right: Found, gap: str) -> Meaning | None:
     """ "From Monday to Thursday", "between 2019 and 2021", "Jan. 22 to now"."""
-    tokens = left.match.tokens
-    opened = _BETWEEN.search(tokens.kinds, max(0, left.start - 2), left.start)
-    if left.rule not in _POINTS or (right.rule not in _POINTS and right.meaning.vague != "present"):
+    if left.rule not in _POINTS or right.rule not in _POINTS:
         return None
-    between = opened and tokens.tokens[opened.start()].value == "between"
-    alike = (
-        opened
-        or left.rule == right.rule
-        or left.meaning.precision == right.meaning.precision
-        or gap[:1] in (CODE["THROUGH"], CODE["HYPHEN"])
-    )
-    if not (_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap))) or not alike:
+    opened = _opening(left)
+    between = opened is not None and left.match.tokens.tokens[opened].value == "between"
+    alike = left.rule == right.rule or left.meaning.precision == right.meaning.precision
+    plain = gap[:1] in (CODE["THROUGH"], CODE["HYPHEN"])
+    if not ((_TO.fullmatch(gap) and (opened is not None or alike or plain)) or (between and _AND.fullmatch(gap))):
         return None
-    precision = max(left.meaning.precision, right.meaning.precision, key=_COARSE.index)
+    precision = max(left.meaning.precision, right.meaning.precision, key=_COARSER.index)
     first, last = point_of(left.meaning), point_of(right.meaning)
     if first is None or last is None:
         return Meaning(precision=precision)
-    end = right.meaning.end or str(last)
-    week = left.rule == "weekday"
-    held = left.dated or "which" in left.match
-    if first > last and not right.dated and held:
-        moved = (
-            shift(last, 7, "D")
-            if week
-            else point(first.year + ((last.month or 0) < (first.month or 0)), last.month, last.day)
-        )
-        if moved is None:
-            return None
-        return stretch(first, moved, precision)
+    held = left.dated or "which" in left.match  # its year or week was told: the other follows it
+    if held and first > last and not right.dated:
+        moved = _a_week_or_year(last, first, 1, weekly=left.rule == "weekday")
+        return stretch(first, moved, precision) if moved else None
     if not held and (right.dated or first > last):
-        moved = (
-            shift(first, -7, "D")
-            if week
-            else point(last.year - ((first.month or 0) > (last.month or 12)), first.month, first.day)
-        )
-        first = moved or first
+        first = _a_week_or_year(first, last, -1, weekly=left.rule == "weekday") or first
+    end = right.meaning.end or str(last)
     return Meaning(str(first), end, precision) if first.first <= last.last else None
 
 
+def _a_week_or_year(at: Point, other: Point, step: int, *, weekly: bool) -> Point | None:
+    """The same weekday, or the same day or month of a year, at or next to ``other`` on the side of ``step``."""
+    if weekly:
+        return shift(at, 7 * step, "D")
+    beyond = (at.month or 0, at.day or 0) < (other.month or 0, other.day or 0)
+    short = (at.month or 13) > (other.month or 12)
+    return point(other.year + (beyond if step > 0 else -short), at.month, at.day)
+
+
 def _length_from(left: Found, right: Found, gap: str) -> Meaning | None:
-    """ "Two days after Christmas", "three weeks from Tuesday"."""
+    """ "Two days after Christmas", "three weeks from Tuesday", "three days starting Monday"."""
     starting = _STARTING.fullmatch(gap) is not None
-    if (
-        left.rule != "duration"
-        or left.meaning.duration is None
-        or right.rule not in _POINTS
-        or not (starting or _FROM.fullmatch(gap))
-    ):
+    if left.rule != "duration" or right.rule not in _POINTS or not (starting or _FROM.fullmatch(gap)):
         return None
     count, letter = left.match.number("count"), unit_of(left.match.get("unit"))
     at = point_of(right.meaning)
     if at is None or count is None or count != int(count) or letter in "SMH":
         return None
-    back = left.match.tokens.tokens[left.end].value == "before"
+    back = gap[:1] == CODE["BEFORE"]
     day = as_date(at) if at.day else None
-    if day is not None and starting:
-        end = back_or_on(day, int(count), letter)
-        return (
-            Meaning(str(at), str(of_date(date.fromordinal(end.toordinal() - 1))), "day", duration=left.meaning.duration)
-            if end
-            else None
-        )
-    if day is not None:
-        moved = back_or_on(day, -int(count) if back else int(count), letter)
-        return whole(of_date(moved)) if moved else None
-    return None if starting else whole(shift(at, -int(count) if back else int(count), letter))
+    moved = later(day, -int(count) if back else int(count), letter) if day else None
+    if starting:
+        last = (moved - timedelta(days=1)).isoformat() if moved else None
+        return Meaning(str(at), last, "day", duration=left.meaning.duration) if last else None
+    return whole(of_date(moved) if moved else shift(at, -int(count) if back else int(count), letter))
 
 
 def _part_of(left: Found, right: Found, gap: str) -> Meaning | None:
-    """ "October of that year", "Monday of next week", "Labor Day of 1998"."""
-    at = point_of(left.meaning) if left.meaning.date else None
-    other = point_of(right.meaning)
-    if (
-        right.rule == "weekday"
-        and left.rule == "unit"
-        and left.meaning.precision == "week"
-        and _OF.fullmatch(gap)
-        or _ON.fullmatch(gap)
-    ):
-        left, right, at, other = right, left, other, at
-    if (
-        left.dated
-        or other is None
-        or right.rule not in ("unit", "year", "shifted")
-        or not (_OF.fullmatch(gap) or _ON.fullmatch(gap))
-    ):
+    """ "October of that year", "Monday of next week", "next week on Tuesday"."""
+    if not _OF.fullmatch(gap):
         return None
-    if (
-        right.meaning.precision == "year"
-        and left.rule in ("day", "month", "season", "holiday")
-        and at is not None
-        and (gap or right.rule == "unit")
-    ):
-        return whole(point(other.year, at.month, at.day)) if left.rule in ("day", "month") else None
-    if right.meaning.precision == "week" and left.rule == "weekday" and at is not None:
-        day, monday = as_date(at), as_date(other)
-        if day and monday and right.meaning.part is None:
-            return left.meaning._replace(
-                date=str(of_date(date.fromordinal(week_of(monday).toordinal() + day.weekday())))
-            )
+    inner, outer = (right, left) if right.rule == "weekday" else (left, right)
+    at, around = point_of(inner.meaning), point_of(outer.meaning)
+    if inner.dated or at is None or around is None or outer.rule not in ("unit", "year", "shifted"):
+        return None
+    if outer.meaning.precision == "week" and inner.rule == "weekday" and outer.meaning.part is None:
+        day, monday = as_date(at), as_date(around)
+        same = week_of(monday) + timedelta(days=day.weekday()) if day and monday else None
+        return inner.meaning._replace(date=same.isoformat()) if same else None
+    told = gap or outer.rule == "unit"
+    if outer.meaning.precision == "year" and inner.rule in ("day", "month") and told and inner is left:
+        return whole(point(around.year, at.month, at.day))
     return None
 
 
 def _hour_of_each(left: Found, right: Found, gap: str) -> Meaning | None:
     """ "3 p.m. each day", "Tuesdays at 9 a.m."."""
-    for hour, often in ((left.meaning, right.meaning), (right.meaning, left.meaning)):
-        if hour.clock and hour.date is None and often.every and not often.clock and _BESIDE.fullmatch(gap):
-            return often._replace(clock=hour.clock)
+    if _BESIDE.fullmatch(gap):
+        for hour, often in ((left.meaning, right.meaning), (right.meaning, left.meaning)):
+            if hour.clock and hour.date is None and often.every and not often.clock:
+                return often._replace(clock=hour.clock)
     return None
 
 
-def _widened(item: Found, floor: int) -> Found:
-    """The expression with what stands in front of it and belongs to it: "early", "the end of", "the last week of"."""
-    kinds = item.match.tokens.kinds
-    meaning, start = item.meaning, item.start
-    if item.rule in ("duration", "every", "vague", "shifted", "clock"):
-        return item
-    edge = _EDGE.search(kinds, max(floor, start - 5), start)
-    if edge:
-        words = [token.value for token in item.match.tokens.tokens[edge.start() : edge.end()]]
-        modifier = next((MODIFIERS[w] for w in words if w in MODIFIERS), None)
-        return item._replace(start=edge.start(), meaning=meaning._replace(modifier=modifier))
-    week = _WEEK.search(kinds, max(floor, start - 4), start)
-    if week and week.end() == start and meaning.precision == "day":
-        day = point_of(meaning)
-        monday = week_of(d) if day and (d := as_date(day)) else None
-        unit = item.match.tokens.tokens[week.start() + 1].value if week.end() - week.start() > 2 else ""
-        if monday and "week" in (unit, item.match.tokens.tokens[week.start()].value):
-            end = date.fromordinal(monday.toordinal() + 6)
-            return item._replace(
-                start=week.start(), rule="unit", meaning=Meaning(monday.isoformat(), end.isoformat(), "week")
-            )
-    return item
-
-
-def _nth_of(m: Match, period: Meaning) -> Meaning | None:
-    """ "The first two months of 1939", "the last week of August", "the third week of January"."""
-    count = int(m.number("count") or 1)
-    first, last = point_of(period), point_of(Meaning(period.end))
+def _nth_of(left: Found, right: Found, gap: str) -> Meaning | None:
+    """ "The first two months of 1939", "the last week of August", "the third Monday in January"."""
+    m, first, last = left.match, point_of(right.meaning), point_of(Meaning(right.meaning.end))
+    if left.rule != "operator" or first is None or last is None or first.year < 1 or not _OF.fullmatch(gap):
+        return None
+    nth = -1 if m.get("nth") in ("last", "past") else m.whole("nth")
+    count = m.whole("count") or 1
+    begin, end = date(*first.first), date(*last.last)
     if m.kind("unit") == "WEEKDAY":
-        return _nth_weekday(m, first, last)
+        return _nth_weekday(begin, end, nth, weekday_of(m.get("unit"))) if "count" not in m else None
     letter = unit_of(m.get("unit"))
-    if first is None or last is None or letter in "SMHNQ" or first.year < 1:
-        return None
-    nth = -1 if m.get("nth") in ("last", "past") else int(m.number("nth") or 0)
     if letter in "OY":
-        at = shift(last if nth < 0 else Point(*first.first), (1 - count) if nth < 0 else nth - 1, letter)
+        at = shift(last if nth < 0 else Point(*first.first), 1 - count if nth < 0 else nth - 1, letter)
         to = shift(at, count - 1, letter) if at else None
-        found = (
-            stretch(
-                point(at.year, at.month) or at, point(to.year, to.month) or to, "month" if letter == "O" else "year"
-            )
-            if at and to
-            else None
+        if at is None or to is None:
+            return None
+        return stretch(at, to, "month" if letter == "O" else "year")._replace(
+            duration=f"P{count}{'M' if letter == 'O' else 'Y'}"
         )
-    else:
-        day = date(*(first.first if nth > 0 else last.last))
-        size = 7 if letter in "WE" else 1
-        if letter in "WE":  # the weeks, from Monday, that hold their Thursday in the period
-            day = week_of(day)
-            thursday = date.fromordinal(day.toordinal() + 3)
-            if nth > 0 and thursday < date(*first.first):
-                day = date.fromordinal(day.toordinal() + 7)
-            if nth < 0 and thursday > date(*last.last):
-                day = date.fromordinal(day.toordinal() - 7)
-        start = date.fromordinal(day.toordinal() + size * (nth - 1 if nth > 0 else 1 - count))
-        end = date.fromordinal(start.toordinal() + size * count - 1)
-        found = Meaning(
-            start.isoformat(), end.isoformat() if size * count > 1 else None, "week" if letter in "WE" else "day"
+    if letter == "D":
+        day = later(end, 1 - count, "D") if nth < 0 else later(begin, nth - 1, "D")
+        to_day = later(day, count - 1, "D") if day else None
+        if day is None or to_day is None:
+            return None
+        return Meaning(
+            day.isoformat(),
+            to_day.isoformat() if count > 1 else None,
+            "day",
+            duration=f"P{count}D" if count > 1 else None,
         )
-    lasting = {"O": "M", "E": "W"}.get(letter, letter)
-    return found._replace(duration=f"P{count}{lasting}" if letter != "D" or count > 1 else None) if found else None
-
-
-def _nth_weekday(m: Match, first: Point | None, last: Point | None) -> Meaning | None:
-    """ "The first Monday of November", "the last Friday in May"."""
-    if first is None or last is None or first.year < 1 or "count" in m:
+    if letter != "W":
         return None
-    weekday = weekday_of(m.get("unit"))
-    if m.get("nth") == "last":
-        end = date(*last.last)
-        day = date.fromordinal(end.toordinal() - (end.weekday() - weekday) % 7)
+    monday = _edge_week(begin, end, nth) + timedelta(weeks=nth - 1 if nth > 0 else 1 - count)
+    sunday = monday + timedelta(days=7 * count - 1)
+    return Meaning(monday.isoformat(), sunday.isoformat(), "week", duration=f"P{count}W")
+
+
+def _edge_week(begin: date, end: date, nth: int) -> date:
+    """The Monday of the first week of a period, or of its last: weeks belong to the period that holds their Thursday, as in ISO 8601."""
+    monday = week_of(begin if nth > 0 else end)
+    thursday = monday + timedelta(days=3)
+    return monday + timedelta(days=7 * (thursday < begin) - 7 * (thursday > end))
+
+
+def _nth_weekday(begin: date, end: date, nth: int, weekday: int) -> Meaning | None:
+    if nth > 0:
+        day = later(begin, (weekday - begin.weekday()) % 7 + 7 * (nth - 1), "D")
     else:
-        start = date(*first.first)
-        day = date.fromordinal(
-            start.toordinal() + (weekday - start.weekday()) % 7 + 7 * (int(m.number("nth") or 1) - 1)
-        )
-    return whole(of_date(day)) if date(*first.first) <= day <= date(*last.last) else None
+        day = later(end, -((end.weekday() - weekday) % 7), "D")
+    return whole(of_date(day)) if day and begin <= day <= end else None
 
 
-def _qualified(item: Found) -> Found:
-    """The expression with the modifier that the preposition in front of it gives: "since March", "by 2030"."""
-    if item.meaning.modifier or item.rule in ("range", "every", "vague"):
-        return item
-    tokens = item.match.tokens
-    before = _PREPOSITION.search(tokens.kinds, max(0, item.start - 2), item.start)
-    modifier = (
-        MODIFIERS[tokens.tokens[before.start()].value]
-        if before and tokens.tokens[before.start()].value in MODIFIERS
-        else None
-    )
-    if modifier is None or (item.meaning.duration and modifier not in ("approx", "less_than", "more_than")):
-        return item
-    open_ended = modifier in ("on_or_after", "after")
-    return item._replace(
-        meaning=item.meaning._replace(
-            modifier=modifier, end=None if open_ended and not item.meaning.clock else item.meaning.end
-        )
-    )
+_JOINS: Final[Sequence[tuple[str, Callable[[Found, Found, str], Meaning | None]]]] = (
+    ("part", _nth_of),
+    ("day", _clock_and_day),
+    ("range", _range),
+    ("day", _length_from),
+    ("day", _part_of),
+    ("every", _hour_of_each),
+)
+"""The ways to join two neighbours, each with the rule that the two then count as; the first that applies is taken."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.reader.numbers import CARDINALS
-from onrecord.terms import PartOfTime, TimeModifier
+from onrecord.terms import PartOfTime, TimeModifier, VagueTime
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS: Final = (
@@ -67,40 +67,39 @@ ZONES: Final = {
 }  # fmt: skip
 """Zones with one offset. "ET" and "Eastern time" change it twice a year: they are part of the words, not of the time."""
 
-VAGUE: Final = {
-    "now": "present", "nowadays": "present", "currently": "present", "recently": "past", "lately": "past",
+VAGUE: Final[dict[str, VagueTime]] = {
+    "now": "present", "nowadays": "present", "currently": "present", "recently": "past", "lately": "past", "past": "past",
+    "future": "future",
 }  # fmt: skip
 
 _KINDS: Final[dict[str, str]] = {
-    "a": "A", "an": "A", "the": "THE", "of": "OF", "in": "IN", "on": "ON", "at": "AT", "and": "AND", "or": "OR", "to": "TO",
-    "from": "FROM", "between": "BETWEEN", "until": "UNTIL", "till": "UNTIL", "through": "THROUGH", "since": "SINCE", "by": "BY",
-    "for": "FOR", "during": "DURING", "throughout": "DURING", "within": "WITHIN", "over": "OVER", "after": "AFTER", "before": "BEFORE",
-    "with": "WITH", "per": "PER", "than": "THAN", "around": "ABOUT", "about": "ABOUT", "circa": "ABOUT", "ca": "ABOUT", "nearly": "ABOUT", "almost": "ABOUT",
-    "roughly": "ABOUT", "approximately": "ABOUT", "some": "SOME",
-    "last": "LAST", "past": "PAST", "previous": "PREVIOUS", "preceding": "PREVIOUS", "prior": "PREVIOUS", "next": "NEXT",
-    "coming": "COMING", "upcoming": "COMING", "following": "FOLLOWING", "subsequent": "FOLLOWING", "ensuing": "FOLLOWING",
-    "this": "THIS", "current": "THIS", "that": "THAT", "same": "SAME", "recent": "RECENT",
-    "early": "EARLY", "late": "LATE", "earlier": "EARLIER", "later": "LATER", "mid": "MID", "midway": "MID",
-    "beginning": "EDGE", "start": "EDGE", "end": "EDGE", "close": "EDGE", "middle": "EDGE", "turn": "EDGE", "starting": "STARTING", "latter": "LATTER",
-    "part": "PORTION", "all": "ALL", "whole": "ALL", "entire": "ALL", "rest": "REST", "remainder": "REST", "ago": "AGO", "earliest": "X",
-    "yesterday": "YESTERDAY", "today": "TODAY", "tomorrow": "TOMORROW", "tonight": "TONIGHT", "tonite": "TONIGHT", "now": "NOW",
-    "nowadays": "VAGUE", "currently": "VAGUE", "recently": "VAGUE", "lately": "VAGUE", "future": "FUTURE", "present": "PRESENT",
-    "every": "EVERY", "each": "EVERY", "other": "OTHER", "once": "ONCE", "twice": "ONCE", "few": "FEW", "several": "FEW", "many": "FEW",
-    "couple": "COUPLE", "pair": "COUPLE", "half": "HALF", "quarter": "QUARTER", "quarters": "QUARTERS", "another": "ANOTHER", "more": "MORE",
-    "century": "CENTURY", "centuries": "CENTURIES", "fiscal": "FISCAL", "school": "FISCAL", "academic": "FISCAL", "calendar": "CALENDAR",
-    "old": "OLD", "age": "AGE", "long": "LONG", "time": "TIME", "times": "TIMES",
-    "bc": "BC", "b.c": "BC", "b.c.": "BC", "bce": "BC", "b.c.e.": "BC", "b.c.e": "BC", "ad": "AD", "a.d.": "AD", "a.d": "AD",
-    "noon": "NOON", "midday": "NOON", "midnight": "NOON", "o'clock": "OCLOCK", "oclock": "OCLOCK", "hrs": "HRS", "hours": "UNITS",
-    "percent": "PERCENT", "%": "PERCENT", "per cent": "PERCENT", "night": "NIGHT", "nights": "NIGHTS", "overnight": "OVERNIGHT",
-    "hundred": "HUNDRED", "thousand": "THOUSAND", "am": "AMPM", "pm": "AMPM", "a.m.": "AMPM", "p.m.": "AMPM", "a.m": "AMPM",
-    "p.m": "AMPM", "et": "ZONE", "pt": "ZONE", "ct": "ZONE", "mt": "ZONE", "eastern": "EASTERN", "pacific": "EASTERN", "central": "EASTERN",
-    "date": "DATE", "moment": "MOMENT", "these": "THESE", "those": "THESE", "business": "WORKING", "working": "WORKING",
-    ",": "COMMA", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH", "(": "OPEN", ")": "CLOSE", "'s": "POSS", "~": "HYPHEN", "\n": "BREAK",
+    "A": "a an", "THE": "the", "OF": "of", "IN": "in", "ON": "on", "AT": "at", "AND": "and", "OR": "or", "TO": "to",
+    "FROM": "from", "BETWEEN": "between", "UNTIL": "until till", "THROUGH": "through", "SINCE": "since", "BY": "by",
+    "FOR": "for", "DURING": "during throughout", "WITHIN": "within", "OVER": "over", "AFTER": "after",
+    "BEFORE": "before", "WITH": "with", "PER": "per", "THAN": "than",
+    "ABOUT": "around about circa ca nearly almost roughly approximately", "SOME": "some", "LAST": "last",
+    "PAST": "past", "PREVIOUS": "previous preceding prior", "NEXT": "next", "COMING": "coming upcoming",
+    "FOLLOWING": "following subsequent ensuing", "THIS": "this current", "THAT": "that", "SAME": "same",
+    "RECENT": "recent", "EARLY": "early", "LATE": "late", "EARLIER": "earlier", "LATER": "later", "MID": "mid midway",
+    "EDGE": "beginning start end close middle turn", "STARTING": "starting", "LATTER": "latter", "PORTION": "part",
+    "ALL": "all whole entire", "REST": "rest remainder", "AGO": "ago", "YESTERDAY": "yesterday", "TODAY": "today",
+    "TOMORROW": "tomorrow", "TONIGHT": "tonight tonite", "NOW": "now", "VAGUE": "nowadays currently recently lately",
+    "FUTURE": "future", "PRESENT": "present", "EVERY": "every each", "OTHER": "other", "ONCE": "once twice",
+    "FEW": "few several many", "COUPLE": "couple pair", "HALF": "half", "QUARTER": "quarter", "QUARTERS": "quarters",
+    "ANOTHER": "another", "MORE": "more", "CENTURY": "century", "CENTURIES": "centuries",
+    "FISCAL": "fiscal school academic", "CALENDAR": "calendar", "OLD": "old", "AGE": "age", "LONG": "long",
+    "TIME": "time", "TIMES": "times", "BC": "bc b.c b.c. bce b.c.e. b.c.e", "AD": "ad a.d. a.d",
+    "NOON": "noon midday midnight", "OCLOCK": "o'clock oclock", "HRS": "hrs", "UNITS": "hours", "NIGHT": "night",
+    "NIGHTS": "nights", "OVERNIGHT": "overnight", "HUNDRED": "hundred", "THOUSAND": "thousand",
+    "AMPM": "am pm a.m. p.m. a.m p.m", "ZONE": "et pt ct mt", "EASTERN": "eastern pacific central", "DATE": "date",
+    "MOMENT": "moment", "THESE": "these those", "WORKING": "business working", "COMMA": ",", "HYPHEN": "- – ~",
+    "DASH": "—", "OPEN": "(", "CLOSE": ")", "POSS": "'s", "PERCENT": "percent %",
 }  # fmt: skip
+"""The words of each kind that are not in the tables above."""
 
 
 def _all_kinds() -> dict[str, str]:
-    kinds = dict(_KINDS)
+    kinds = {word: kind for kind, words in _KINDS.items() for word in words.split()} | {"\n": "BREAK"}
     kinds |= dict.fromkeys(MONTHS, "MONTH") | dict.fromkeys(WEEKDAYS, "WEEKDAY")
     kinds |= {f"{day}s": "WEEKDAYS" for day in WEEKDAYS}
     kinds |= {word: "TENS" if word.endswith("ty") else "TEENS" for word, n in CARDINALS.items() if 10 <= n < 100}
@@ -112,7 +111,7 @@ def _all_kinds() -> dict[str, str]:
     kinds |= dict.fromkeys(("morning", "afternoon", "evening"), "PART")
     kinds |= dict.fromkeys(("mornings", "afternoons", "evenings"), "PARTS")
     kinds |= dict.fromkeys(("dawn", "dusk", "daybreak", "sunrise", "sunset", "nighttime", "daytime"), "HOUR_NAME")
-    kinds |= dict.fromkeys(SEASONS, "SEASON") | dict.fromkeys((f"{season}s" for season in SEASONS), "X")
+    kinds |= dict.fromkeys(SEASONS, "SEASON")
     for unit in ("minute", "min", "hour", "hr", "day", "week", "weekend", "fortnight", "month", "year", "decade"):
         kinds[unit] = "UNIT"
         kinds.setdefault(f"{unit}s", "UNITS")

@@ -95,7 +95,7 @@ def shift(at: Point, count: int, unit: str) -> Point | None:
     return point(year, month + 1 if unit in "OQ" else None)
 
 
-def back_or_on(day: date, count: int, unit: str) -> date | None:
+def later(day: date, count: int, unit: str) -> date | None:
     """The day ``count`` units after ``day``: to the day, and to the month's last day where it has no such day."""
     days = {"D": 1, "N": 1, "W": 7, "F": 14, "E": 7}.get(unit)
     try:

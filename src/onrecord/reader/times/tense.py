@@ -18,25 +18,37 @@ _SCHEDULED: Final = frozenset(
 """What is said in the present tense of days to come: "The trial begins Monday"."""
 
 
-def tense(tree: Tree, i: int) -> Tense:
-    """Where the verb over word ``i`` looks, *unknown* where there is none or it has no tense."""
+def tense(tree: Tree, i: int, known: dict[int, Tense | None]) -> Tense:
+    """Where the verb over word ``i`` looks, *unknown* where there is none or it has no tense.
+
+    ``known`` keeps what has been found of each word of this text: a thousand dates under one verb ask about it once.
+    """
     for above in tree.above(i):
-        if tree.analysis.upos[above] not in ("VERB", "AUX") and not tree.children(above, "cop"):
-            continue
-        auxiliaries = {tree.word(j) for j in tree.children(above, "aux", "cop")}
-        word = tree.word(above)
-        if auxiliaries & _AHEAD or any(tree.word(j) == "to" for j in tree.children(above, "mark")):
-            return "unknown" if auxiliaries & {"have"} else "ahead"
-        if word.endswith("ing") and auxiliaries & _PRESENT:
-            return "ahead"
-        if auxiliaries & _BACK or (not auxiliaries and _is_past(word)):
-            return "back"
-        if auxiliaries and not auxiliaries & _PRESENT:
-            return "unknown"
-        if not auxiliaries and lemma(word, _SCHEDULED) in _SCHEDULED and not word.endswith("ing"):
-            return "ahead"
-        return "unknown" if word.endswith("ing") else "present"
+        if above not in known:
+            known[above] = _of_verb(tree, above)
+        looks = known[above]
+        if looks is not None:
+            return looks
     return "unknown"
+
+
+def _of_verb(tree: Tree, verb: int) -> Tense | None:
+    """Where a verb looks, None of a word that is none."""
+    if tree.analysis.upos[verb] not in ("VERB", "AUX") and not tree.children(verb, "cop"):
+        return None
+    auxiliaries = {tree.word(j) for j in tree.children(verb, "aux", "cop")}
+    word = tree.word(verb)
+    if auxiliaries & _AHEAD or any(tree.word(j) == "to" for j in tree.children(verb, "mark")):
+        return "unknown" if "have" in auxiliaries else "ahead"
+    if word.endswith("ing") and auxiliaries & _PRESENT:
+        return "ahead"
+    if auxiliaries & _BACK or (not auxiliaries and _is_past(word)):
+        return "back"
+    if auxiliaries and not auxiliaries & _PRESENT:
+        return "unknown"
+    if word.endswith("ing"):
+        return "unknown"
+    return "ahead" if not auxiliaries and lemma(word, _SCHEDULED) in _SCHEDULED else "present"
 
 
 def _is_past(word: str) -> bool:
