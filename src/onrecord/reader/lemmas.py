@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 _IRREGULAR = """
     be:am,are,is,was,were,been,being,'s,'re,'m have:has,had,having,'ve do:does,did,done go:goes,went,gone say:said,says,sayin'
@@ -20,6 +21,13 @@ _IRREGULAR = """
     bind:bound freeze:froze,frozen bear:bore,borne fall:fell,fallen grow:grew,grown hide:hid,hidden hang:hung sit:sat
     bite:bit,bitten tear:tore,torn feed:fed burn:burnt hurt:hurting cut:cutting wage:waging arise:arose,arisen spread:spreading
     weigh:weighed echo:echoes veto:vetoes sue:suing bemoan:bemoaned rule:ruled overrule:overruled spend:spent wear:wore
+    overrun:overran overthrow:overthrew,overthrown withhold:withheld fling:flung sling:slung sweep:swept slay:slew,slain sink:sank,sunk
+    drive:drove,driven ride:rode,ridden blow:blew,blown dig:dug light:lit stick:stuck undertake:undertook,undertaken retake:retook,retaken
+    deal:dealt overcome:overcame override:overrode,overridden forgo:forwent,forgone forsake:forsook,forsaken shrink:shrank,shrunk
+    swing:swung bleed:bled creep:crept wring:wrung cling:clung strive:strove,striven spring:sprang,sprung
+    shake:shook,shaken rebuild:rebuilt repay:repaid rewrite:rewrote,rewritten oversee:oversaw,overseen mislead:misled
+    overtake:overtook,overtaken undo:undid,undone outrun:outran shed:shedding slit:slitting wake:woke,woken bend:bent
+    spit:spat,spitting stink:stank partake:partook sleep:slept weep:wept
 """
 _FORMS = {
     form: lemma
@@ -32,7 +40,8 @@ _FORMS = {
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
-def lemma(word: str, known: Container[str]) -> str:
+@lru_cache(maxsize=1 << 16)  # the words of a long article and the few lists they are looked up in
+def lemma(word: str, known: frozenset[str]) -> str:
     """The form of ``word`` that is in ``known``, tried from the likeliest; else the likeliest. ``word`` is in lower case."""
     if word in _FORMS:
         return _FORMS[word]

@@ -300,6 +300,9 @@ def _again(prose: Prose, found: list[Found], types: dict[str, str]) -> Iterator[
     while i < len(prose):
         word = prose.analysis.words[i]
         length = 0 if i in whole or not (word[0].isupper() or word == "the") else longest[word]
+        if not length:
+            i += 1
+            continue
         # A common word with a capital at the start of a sentence, or in a title, is no sign of a name.
         weak = word.lower() in common and (i < prose.title_end or prose.starts_sentence(i)) and not word.isupper()
         for size in range(min(length, len(prose) - i), 0, -1):

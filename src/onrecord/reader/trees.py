@@ -20,12 +20,14 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The words of an `Analysis` with children, bare relations and the number of each word's sentence."""
+    """The words of an `Analysis` with children, bare relations, the number of each word's sentence, and the words in lower
+    case with straight apostrophes."""
 
     analysis: Analysis
     kids: tuple[tuple[int, ...], ...]
     relations: tuple[str, ...]
     sentence: tuple[int, ...]
+    low: tuple[str, ...]
 
     def with_attributions(self, attributions: Sequence[Attribution]) -> Tree:
         """The same parse with other attributions beside it, in the order of their cues."""
@@ -34,7 +36,7 @@ class Tree:
 
     def word(self, i: int) -> str:
         """Word ``i`` in lower case, with a straight apostrophe."""
-        return self.analysis.words[i].lower().replace("’", "'")
+        return self.low[i]
 
     def children(self, i: int, *relations: str) -> list[int]:
         """Words whose head is ``i``, in order; only those of the given relations (without subtype) if any are named."""
@@ -153,4 +155,5 @@ def tree_of(analysis: Analysis) -> Tree:
         tuple(map(tuple, kids)),
         tuple(relation.partition(":")[0] for relation in analysis.deprels),
         tuple(sentence),
+        tuple(word.lower().replace("’", "'") for word in map(analysis.words.__getitem__, range(len(analysis.words)))),
     )

@@ -86,14 +86,12 @@ def _all(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> Iterator[Trigger]:
         if frame is None:
             continue
         if pos == "v":  # the verb's frame has read its object: "imposed a curfew" is one deed
-            named = {w for c in frame.conditions if c.slot.startswith("obj") and not c.negated for w in c.words}
-            taken.update(j for j in clause.fill("obj") if j > i and _base(tree, j, named) in named)
+            named = frozenset(
+                w for c in frame.conditions if c.slot.startswith("obj") and not c.negated for w in c.words
+            )
+            taken.update(j for j in clause.fill("obj") if j > i and lemma(tree.word(j), named) in named)
         if frame.type is not None:
             yield Trigger(clause, base, frame, carrier, carried, borne)
-
-
-def _base(tree: Tree, i: int, named: set[str]) -> str:
-    return lemma(tree.word(i), named)
 
 
 def _carrier(tree: Tree, clause: Clause) -> tuple[Clause | None, bool, bool]:
