@@ -29,12 +29,15 @@ def clock(m: Match, at: Sight) -> Meaning | None:
     if first is None:
         return None
     late = (first[0] % 12 + 12 * (last[0] >= 12), first[1])
-    first = late if "half" not in m and first[0] <= 12 and late <= last else first
+    told = "half" in m or m.kind("first") == "NOON" or first[0] > 12
+    first = late if not told and late <= last else first
     return Meaning(precision="minute", clock=f"{first[0]:02d}:{first[1]:02d}{zone}/{last[0]:02d}:{last[1]:02d}{zone}")
 
 
 def _hour_and_minute(m: Match, name: str) -> tuple[int, int]:
     words = m.get(name)
+    if m.kind(name) == "NOON":
+        return (0 if words == "midnight" else 12), 0
     figures = [int(n) for n in re.split("[:.]", words)] if words[0].isdigit() else [m.whole(name)]
     minute = figures[1] if len(figures) > 1 else 0
     if "past" in m:

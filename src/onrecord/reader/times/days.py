@@ -16,6 +16,11 @@ _TERROR: Final = frozenset("attack attacks terrorist terrorists terror hijackers
 """Behind "Sept. 11" these show that the day of 2001 is meant."""
 
 
+_OTHER_SIDE: Final = {1: 330, -1: 120}
+"""Days by which a date on the side where the verb does not look must be nearer to be taken. News leaves out the year of dates
+near at hand, and "was set for Nov. 8" looks back at a day to come; "will" seldom speaks of a day gone by."""
+
+
 def figures(m: Match, at: Sight) -> Meaning | None:
     """2026-01-25, 1/25/2026, 25.1.2026, 2026-01. Day and month in figures are read as in the United States where both could be."""
     words = m.get("figures")
@@ -43,8 +48,13 @@ def _nearest(month: int, day: int, at: Sight) -> Point | None:
         return None
     told, today = at.told, of_date(at.told)
     points = [p for year in range(told.year - 8, told.year + 9) if (p := point(year, month, day))]
-    side = [p for p in points if (p >= today if at.ahead > 0 else p <= today or at.ahead == 0)] or points
-    return min(side, key=lambda p: abs(date(*p.first).toordinal() - told.toordinal()), default=None)
+    other_side = _OTHER_SIDE.get(at.ahead, 0) if at.sure else 0
+
+    def cost(p: Point) -> int:
+        looks = (p > today) - (p < today)
+        return abs(date(*p.first).toordinal() - told.toordinal()) + other_side * (looks * at.ahead < 0)
+
+    return min(points, key=cost, default=None)
 
 
 def day_of_month(m: Match, at: Sight) -> Meaning | None:
@@ -135,6 +145,8 @@ def _weekday(number: int, which: Which, at: Sight, *, article: bool) -> date | N
 def a_holiday(m: Match, at: Sight) -> Meaning | None:
     """ "Christmas", "last Easter", "Labor Day weekend", "Thanksgiving 2019", "Christmas night"."""
     name, year, which, told = m.get("holiday"), year_of(m, at), m.which(), at.told
+    if year is None and at.counts:
+        return None  # "Christmas trees"
     if year is None and told is None and at.year is None:
         return Meaning(precision="day")
     if year is not None or at.year is not None or told is None:

@@ -24,6 +24,7 @@ _FAR_YEARS: Final = 4
 WikiWars any number from 3 to 8 does as well; news seldom tells more than three."""
 _ROLL: Final = 8
 """Months that a month named without a year must lie behind the one last told to be the next year's: history goes forward."""
+_LOOKS: Final[dict[Tense, int]] = {"ahead": 1, "aim": 1, "back": -1, "present": 0, "unknown": 0}
 _DETERMINERS: Final = frozenset({"the", "a", "an", "'s", "its", "their", "his", "her"})
 _PLURALS: Final = frozenset({"people", "men", "women", "children", "troops", "police"})
 
@@ -103,8 +104,8 @@ class _Reader:
 
     def _sight(self, match: Match, word: int, final: int, *, named: bool) -> Sight:
         looks = tense(self.tree, final, self.tenses)
-        ahead = -1 if match.before("SINCE") else {"ahead": 1, "back": -1}.get(looks, 0)
-        near = self.last if self.last and (self.history or self._close(word, 2)) else None
+        ahead = -1 if match.before("SINCE") else _LOOKS[looks]
+        near = self.last if self.last and (self.history or self._close(word, 3)) else None
         year = None
         if near and self.history:
             year = _year_last_told(match, near)
@@ -112,7 +113,15 @@ class _Reader:
             year = near.year if self._same_paragraph(word) and self._close(word, 1) else None
         modifies = self._modifies(final)
         return Sight(
-            self.told, ahead, looks == "present", near, year, modifies, modifies and self._counts(final), named
+            self.told,
+            ahead=ahead,
+            sure=looks != "aim",
+            present=looks == "present",
+            last=near,
+            year=year,
+            modifies=modifies,
+            counts=modifies and self._counts(final),
+            named=named,
         )
 
     def _same_paragraph(self, word: int) -> bool:

@@ -107,7 +107,7 @@ def vague(m: Match, at: Sight) -> Meaning | None:
         return None
     if (words[0] == "these" and words[1] != "days") or (words[0] == "present" and words[-1] != "day"):
         return None
-    if words == ["the", "present"] and m.word_after().isalpha():
+    if words == ["the", "present"] and (m.word_after().isalpha() or m.after("HYPHEN")):
         return None
     return Meaning(vague=VAGUE.get(words[0]) or VAGUE.get(words[-1], "present"))
 

@@ -55,7 +55,7 @@ RECURRING: Final = {
 MODIFIERS: Final[dict[str, TimeModifier]] = {
     "early": "start", "earlier": "start", "beginning": "start", "start": "start", "late": "end", "later": "end", "end": "end",
     "close": "end", "latter": "end", "turn": "start", "mid": "mid", "middle": "mid", "midway": "mid",
-    "since": "on_or_after", "starting": "on_or_after", "from": "on_or_after", "after": "after", "following": "after",
+    "since": "on_or_after", "starting": "on_or_after", "after": "after", "following": "after",
     "by": "on_or_before", "until": "on_or_before", "till": "on_or_before", "through": "on_or_before", "before": "before",
     "about": "approx", "around": "approx", "circa": "approx", "roughly": "approx", "approximately": "approx",
     "almost": "less_than", "nearly": "less_than", "under": "less_than", "over": "more_than",

@@ -81,8 +81,9 @@ def month(m: Match, at: Sight) -> Meaning | None:
     told = at.told
     if which == "this":
         return whole(point(told.year, number))
-    soon = at.present and not which and (number - told.month) % 12 <= 5
-    if soon or (STEP[which] or at.ahead) > 0:
+    soon = not which and (number - told.month) % 12 <= 5
+    ahead = STEP[which] > 0 or (not which and at.ahead > 0 and at.sure)
+    if ahead or (soon and (at.present or at.ahead > 0)):
         return whole(point(told.year + (number < told.month or (which == "next" and number == told.month)), number))
     return whole(point(told.year - (number > told.month or (STEP[which] < 0 and number == told.month)), number))
 
@@ -94,7 +95,8 @@ def season(m: Match, at: Sight) -> Meaning | None:
     if year is None and not which:
         opened = m.before("IN", "DURING", "BY", "SINCE", "UNTIL", "THROUGH", "OVER", "OF") and not m.after("OF")
         doubtful = m.get("season") in ("fall", "spring") and not opened
-        if at.counts or at.named or doubtful or m.before("HYPHEN"):
+        labels = at.modifies and m.words()[0] != "the"  # "a summer associate"
+        if labels or at.counts or at.named or doubtful or m.before("HYPHEN"):
             return None
     if year is None:
         year = _season_year(name, which, at)
@@ -152,8 +154,9 @@ def decade(m: Match, at: Sight) -> Meaning | None:
     words = m.get("decade").replace("'", "").removesuffix("s")
     start = DECADES[m.get("decade")] if words.isalpha() else int(words)
     if start < 100:
-        if not (m.words()[0] == "the" or m.before("EARLY", "LATE", "MID", "HYPHEN", "THE", "IN")):
-            return None  # an age: "in her sixties"
+        led = m.words()[0] == "the" or m.before("EARLY", "LATE", "MID", "HYPHEN", "THE", "IN")
+        if not led or not (words.isalpha() or m.get("decade").startswith("'")):
+            return None  # an age, "in her sixties"; a temperature, "in the 60s"
         start = full_year(start, at) // 10 * 10
     if "bc" in m:
         return stretch(Point(-start - 8), Point(1 - start), "year")

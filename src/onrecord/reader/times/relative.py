@@ -54,6 +54,11 @@ def part(m: Match, at: Sight) -> Meaning | None:
     return _of_day(day, name)
 
 
+def early_hours(m: Match, at: Sight) -> Meaning | None:
+    """ "The early hours" of a day."""
+    return Meaning(precision="part_of_day", part="morning") if m.get("unit") == "hours" else None
+
+
 def unit(m: Match, at: Sight) -> Meaning | None:
     """ "This week", "last month", "next year" as seen from publication; "that year", "the following day" from the time last told."""
     letter, which = unit_of(m.get("unit")), m.which()
@@ -71,7 +76,8 @@ def unit(m: Match, at: Sight) -> Meaning | None:
         return period(at.last, letter, STEP[which]) or Meaning(precision=PRECISION[letter])
     if which == "same" or (letter == "D" and which in ("next", "this")) or at.told is None:
         return Meaning(precision=PRECISION[letter], part="weekend" if letter == "E" else None)
-    found = period(of_date(at.told), letter, STEP[which])
+    just_past = letter == "E" and which == "this" and at.ahead < 0 and at.told.weekday() < 3
+    found = period(of_date(at.told), letter, -1 if just_past else STEP[which])
     if found and found.date and letter == "W" and m.has("WORKING"):
         return found._replace(end=(date.fromisoformat(found.date) + timedelta(days=4)).isoformat())
     return _so_far(found, m, at.told) if found else None
@@ -123,7 +129,8 @@ def the_unit(m: Match, at: Sight) -> Meaning | None:
     edged = m.before("OF", "IN") and m.before(
         "EDGE", "REST", "LATTER", "PORTION", "EARLIER", "LATER", "EARLY", "LATE", "UNIT", "UNITS", "WEEKDAY", at=2
     )
-    if not edged or letter in "SMH":
+    whole_of_it = m.before("FOR") and letter in "WOY" and not m.word_after()[:1].isalnum()  # "flat for the year"
+    if not (edged or whole_of_it) or letter in "SMH":
         return None
     if at.last and (letter == "Y" or at.last.precision != "year"):
         return period(at.last, letter, 0)
@@ -180,8 +187,9 @@ def shifted(m: Match, at: Sight) -> Meaning | None:
     unknown = Meaning(precision=PRECISION[letter])
     if count is None or count != int(count) or letter in "SMH":
         return unknown
-    sign = -1 if way in ("ago", "earlier", "previous") or way.startswith("before") else 1
-    if way in ("later", "earlier", "previous"):
+    beside = way in ("later", "earlier") or m.which("way") == "previous"
+    sign = -1 if way in ("ago", "earlier") or m.which("way") == "previous" or way.startswith("before") else 1
+    if beside:
         return whole(shift(at.last, sign * int(count), letter) if at.last else None) or unknown
     seen = _days_from(at.told, 1 if way.endswith("tomorrow") else -1 if way.endswith("yesterday") else 0)
     found = later(seen, sign * int(count), letter) if seen else None

@@ -113,6 +113,8 @@ class Sight:
     """The day of publication, None where it is not known."""
     ahead: int = 0
     """Where the verb over the expression looks: 1 ahead, -1 back, 0 neither."""
+    sure: bool = True
+    """Whether it says so by its form; "to meet" may look ahead of something past."""
     present: bool = False
     """Whether that verb is in the present tense."""
     last: Point | None = None

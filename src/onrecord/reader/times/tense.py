@@ -7,7 +7,8 @@ from typing import Final, Literal
 from onrecord.reader.lemmas import lemma
 from onrecord.reader.trees import Tree
 
-Tense = Literal["ahead", "back", "present", "unknown"]
+Tense = Literal["ahead", "aim", "back", "present", "unknown"]
+"""*aim* is that of "to meet": ahead of the verb that it hangs on."""
 
 _BACK: Final = frozenset({"was", "were", "had", "did", "has", "have"})
 _AHEAD: Final = frozenset({"will", "'ll", "wo", "shall", "would", "can", "could", "may", "might", "must", "should"})
@@ -38,8 +39,9 @@ def _of_verb(tree: Tree, verb: int) -> Tense | None:
         return None
     auxiliaries = {tree.word(j) for j in tree.children(verb, "aux", "cop")}
     word = tree.word(verb)
-    if auxiliaries & _AHEAD or any(tree.word(j) == "to" for j in tree.children(verb, "mark")):
-        return "unknown" if "have" in auxiliaries else "ahead"
+    aim = any(tree.word(j) == "to" for j in tree.children(verb, "mark"))
+    if auxiliaries & _AHEAD or aim:
+        return "unknown" if "have" in auxiliaries else "aim" if aim else "ahead"
     if word.endswith("ing") and auxiliaries & _PRESENT:
         return "ahead"
     if auxiliaries & _BACK or (not auxiliaries and _is_past(word)):

@@ -34,7 +34,7 @@ _EDGE: Final = over(
     " | THE (EARLY | LATE | MID) HYPHEN?) THE?$"
 )
 _WEEK: Final = over("(THE | THAT)? unit=UNIT (OF | EDGE | STARTING ON?) THE?$")
-_PREPOSITION: Final = over("(SINCE | BY | UNTIL | BEFORE | AFTER | ABOUT | FROM) THE?$")
+_PREPOSITION: Final = over("(SINCE | BY | UNTIL | BEFORE | AFTER | ABOUT | STARTING ON?) THE?$")
 _LONGEST: Final = 5
 """Tokens of the longest thing looked for in front: "the latter part of the"."""
 
@@ -73,7 +73,7 @@ def qualified(item: Found) -> Found:
     if item.meaning.modifier or item.rule in ("range", "every", "vague"):
         return item
     tokens = item.match.tokens
-    before = _PREPOSITION.search(tokens.kinds, max(0, item.start - 2), item.start)
+    before = _PREPOSITION.search(tokens.kinds, max(0, item.start - 3), item.start)
     modifier = MODIFIERS.get(tokens.tokens[before.start()].value) if before else None
     if modifier is None or (item.meaning.duration and modifier not in ("approx", "less_than", "more_than")):
         return item
