@@ -117,7 +117,7 @@ def _is_told_enough(trigger: Trigger, actors: list[int], recipients: list[int], 
         return bool(actors or recipients) or (
             bool(place) and trigger.frame.type in ("ASSAULT", "PROTEST", "MOBILIZE", "COERCE")
         )
-    return bool(actors or recipients)
+    return bool(actors or recipients) or trigger.clause.object is not None
 
 
 def _time_of(tree: Tree, trigger: Trigger, when: Mapping[int, Time]) -> Time | None:

@@ -102,8 +102,11 @@ def _reaches(trigger: Trigger, down: tuple[str, ...]) -> bool:
 
 
 def _is_part(tree: Tree, kinds: Kinds, i: int) -> bool:
-    """Whether the word only belongs to the name of another: "National" of "National Bank", "Tessian" of "the Tessian army"."""
+    """Whether the word only belongs to the name of another ("National" of "National Bank", "Tessian" of "the Tessian army") or
+    measures something."""
     relation, above = tree.relations[i], tree.analysis.heads[i]
+    if tree.children(i, "case") and tree.children(i, "nummod") and not kinds.is_actor(i):
+        return True  # "by one vote", "for two hours"
     return relation == "flat" or (relation in ("compound", "amod") and above >= 0 and kinds.is_actor(above))
 
 

@@ -153,7 +153,10 @@ class Roles:
         barred = self.timed | {j for i in actors for j in range(*self.phrase(i))}
         weighed = [(chance(one), -one.head) for one in candidates(self.tree, self.kinds, trigger, barred)]
         probability, head = max(weighed, default=(0.0, 0))
-        return [j for j in self._joined(-head) if j not in barred] if probability >= LEAST else []
+        if probability < LEAST:
+            own = trigger.clause.object
+            return [own] if own is not None and own not in barred and self.kinds.is_actor(own) else []
+        return [j for j in self._joined(-head) if j not in barred]
 
     def _towards(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
         return [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.is_actor(i)]
