@@ -72,6 +72,8 @@ def timex_value(time: Time) -> str:
     """The TIMEX3 value that a `Time` stands for, as WikiWars writes it; "null" where it has none."""
     if time.vague:
         return _VAGUE[time.vague]
+    if time.every == "P1D" and time.part:
+        return f"XXXX-XX-XXT{_PARTS[time.part]}"
     if time.every:
         return time.every if time.text.startswith(("per", "a ")) else _OFTEN.get(time.every, time.every)
     if time.duration:

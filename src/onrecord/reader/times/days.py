@@ -145,7 +145,7 @@ def _weekday(number: int, which: Which, at: Sight, *, article: bool) -> date | N
 def a_holiday(m: Match, at: Sight) -> Meaning | None:
     """ "Christmas", "last Easter", "Labor Day weekend", "Thanksgiving 2019", "Christmas night"."""
     name, year, which, told = m.get("holiday"), year_of(m, at), m.which(), at.told
-    if year is None and at.counts:
+    if year is None and at.counts and m.after("WORD") and m.word_after().isalpha():
         return None  # "Christmas trees"
     if year is None and told is None and at.year is None:
         return Meaning(precision="day")

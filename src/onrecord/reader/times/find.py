@@ -69,6 +69,8 @@ class _Reader:
     last: Point | None = None
     last_word: int = -1
     tenses: dict[int, Tense | None] = field(default_factory=dict)
+    line: Point | None = None
+    """Where history has come to: the time last told that is no glance aside."""
     in_year: bool = False
     """Whether the year of ``last`` was told, or taken from one that was."""
 
@@ -100,6 +102,7 @@ class _Reader:
             if at and not (self.history and (sight.ahead > 0 or _seen_from_publication(match))):
                 self.in_year = dated or match.rule == "decade" or (self.in_year and sight.year is not None)
                 self.last, self.last_word = at, word
+                self.line = at if self._goes_on(at, word) else self.line
         return found
 
     def _sight(self, match: Match, word: int, final: int, *, named: bool) -> Sight:
@@ -108,7 +111,7 @@ class _Reader:
         near = self.last if self.last and (self.history or self._close(word, 3)) else None
         year = None
         if near and self.history:
-            year = _year_last_told(match, near)
+            year = _year_last_told(match, self.line or near)
         elif near and self.in_year and self.told and abs(near.year - self.told.year) > 1 and ahead < 0:
             year = near.year if self._same_paragraph(word) and self._close(word, 1) else None
         modifies = self._modifies(final)
@@ -123,6 +126,14 @@ class _Reader:
             counts=modifies and self._counts(final),
             named=named,
         )
+
+    def _goes_on(self, at: Point, word: int) -> bool:
+        """Whether history goes on from a point: a bare year in mid-sentence, other than this or the next, is a glance aside."""
+        if self.line is None or at.month is not None:
+            return True
+        if at.year == self.line.year:
+            return False  # it is known better than to the year
+        return at.year == self.line.year + 1 or word - self.tree.sentence_of(word).start <= 2
 
     def _same_paragraph(self, word: int) -> bool:
         paragraph = self.tree.analysis.words.paragraph

@@ -15,7 +15,7 @@ from onrecord.reader.times.holidays import HOLIDAY
 from onrecord.reader.times.lexicon import KINDS, SHORT
 
 _SHAPES: Final = (
-    "OTHER", "DATE_FIGURES", "YEAR_MONTH", "HOLIDAY", "DECADE", "SHORT_YEAR", "CLOCK", "DECIMAL", "HOUR", "DAY", "LOW", "BIG",
+    "WORD", "DATE_FIGURES", "YEAR_MONTH", "HOLIDAY", "DECADE", "SHORT_YEAR", "CLOCK", "DECIMAL", "HOUR", "DAY", "LOW", "BIG",
     "YEAR", "NTH_HOUR", "NTH_DAY", "NTH_BIG", "Q", "W", "FY", "UNIT_SECOND", "MAY",
 )  # fmt: skip
 NAMES: Final = tuple(dict.fromkeys((*_SHAPES, *KINDS.values(), *SHORT.values())))
@@ -88,7 +88,7 @@ def tokens_of(text: str) -> Tokens:
         kinds.append(CODE[name])
         if kind == "glued":
             tokens.append(Token(end, match.end(), match["glued"].lower()))
-            kinds.append(CODE["OTHER"])
+            kinds.append(CODE["WORD"])
     return Tokens(text, tokens, "".join(kinds))
 
 
@@ -100,7 +100,7 @@ def _kind_of_shape(kind: str, value: str) -> str:
     if kind == "holiday" and not (
         value[0].isupper() or value[0] == "9" or value in ("easter", "thanksgiving", "christmas")
     ):
-        return "OTHER"
+        return "WORD"
     return {
         "date": "DATE_FIGURES", "year_month": "YEAR_MONTH", "holiday": "HOLIDAY", "decade": "DECADE",
         "short_year": "SHORT_YEAR", "quarter": "Q", "fiscal": "FY",
@@ -109,21 +109,21 @@ def _kind_of_shape(kind: str, value: str) -> str:
 
 def _kind_of_word(value: str, lower: str) -> str:
     if lower in _CAPITAL_ONLY and value[0].islower():
-        return "OTHER"
+        return "WORD"
     if lower == "may" and value.isupper():
-        return "OTHER"
-    return "MAY" if lower in ("may", "march") else KINDS.get(lower) or SHORT.get(lower, "OTHER")
+        return "WORD"
+    return "MAY" if lower in ("may", "march") else KINDS.get(lower) or SHORT.get(lower, "WORD")
 
 
 def _kind_of_number(number: str, *, nth: bool, before: str) -> str:
     if before and (before in "$£€¥#" or before.isalpha()):
-        return "OTHER"
+        return "WORD"
     if not number.isdigit():
         if _CLOCK.fullmatch(number):
             return "CLOCK"
-        return "DECIMAL" if number.count(".") == 1 and len(number) < 7 and "," not in number + ":" else "OTHER"
+        return "DECIMAL" if number.count(".") == 1 and len(number) < 7 and "," not in number + ":" else "WORD"
     if len(number) > 4:
-        return "OTHER"
+        return "WORD"
     worth = int(number)
     if nth:
         return "NTH_HOUR" if 1 <= worth <= 12 else "NTH_DAY" if worth <= 31 else "NTH_BIG"
