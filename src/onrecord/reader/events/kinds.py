@@ -25,7 +25,13 @@ _BODIES = frozenset(
     intelligence judiciary prosecution defence defense service taskforce task-force squad fleet warship jet drone artillery
     peacekeeper convoy contingent platoon successor neighbor neighbour power superpower member world public electorate population
     society youth media press affiliate branch arm wing family household couple pair trio majority minority ally foe enemy
-    counterpart""".split()
+    counterpart
+    chamber foundation institute institution syndicate consortium cooperative caucus directorate secretariat
+    politburo diocese parish archdiocese monastery brotherhood sect garrison corps flotilla armada legion
+    municipality county borough canton prefecture republic kingdom emirate caliphate commonwealth confederation
+    empire dictatorship democracy territory island enclave suburb neighborhood neighbourhood laboratory clinic
+    airline conglomerate multinational startup start-up automaker carmaker drugmaker chipmaker shipbuilder insurer
+    manufacturer exporter importer retailer wholesaler lender regulator""".split()
 )
 _PEOPLE = frozenset(
     """people person man woman child boy girl civilian citizen resident migrant refugee immigrant worker soldier officer official
@@ -41,7 +47,22 @@ _PEOPLE = frozenset(
     sunni shiite muslim christian jew separatist loyalist nationalist islamist jihadist republican democrat conservative liberal
     contractor supplier businessman executive banker investor landlord tenant neighbour neighbor native national foreigner
     evacuee asylum-seeker seeker body death live life woman lady other those dozen hundred thousand million some many all
-    someone anyone everyone""".split()
+    someone anyone everyone
+    rescuer donor creditor borrower merchant shareholder bondholder customer client listener commuter motorist
+    cyclist pedestrian passerby bystander onlooker detractor sympathizer sympathiser backer marcher picketer looter
+    vandal arsonist burglar robber thief murderer rapist abductor kidnapper captor hijacker bandit raider poacher
+    hitman assassin sniper trainee recruit cadet conscript reservist deserter defector exile emigrant expatriate
+    returnee deportee internee convict offender guerrilla guerilla paramilitary commando paratrooper infantryman
+    serviceman servicewoman guardsman crewman seaman mariner fisher shepherd herder herdsman grower peasant
+    landowner labourer steelworker autoworker docker dockworker longshoreman cleaner academic lifeguard
+    coastguardsman gendarme bailiff jailer interrogator torturer notary complainant litigant petitioner
+    parliamentarian backbencher technocrat monk friar patriarch pontiff proprietor oligarch industrialist operator
+    footballer referee orphan newborn elder homeless monarchist royalist leftist rightist reformist reformer
+    hardliner hard-liner anarchist fascist nazi supremacist feminist environmentalist pacifist benefactor
+    philanthropist helper carer caregiver intruder infiltrator saboteur instructor trainer tutor mentor interlocutor
+    signatory participant attendee guest visitor traveler traveller holidaymaker relative spouse sibling organiser
+    ringleader mastermind intermediary go-between middleman facilitator peacemaker appointee undergraduate
+    schoolchild schoolboy schoolgirl schoolteacher headmaster headteacher buyer seller""".split()
 )
 _ACTORS = _BODIES | _PEOPLE
 _PRONOUNS = frozenset("he she they we i you him her them us me who whom himself herself themselves".split())
