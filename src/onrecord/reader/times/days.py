@@ -88,6 +88,13 @@ def days_of_month(m: Match, at: Sight) -> Meaning | None:
     return stretch(first, following, "day") if following else None
 
 
+def next_in_a_list(m: Match, at: Sight) -> Meaning | None:
+    """The "5" of "May 4 and 5": a day of the month told last."""
+    if at.modifies or m.after("PERCENT", "UNITS"):
+        return None
+    return whole(point(at.last.year, at.last.month, m.whole("day"))) if at.last else Meaning(precision="day")
+
+
 def bare_day(m: Match, at: Sight) -> Meaning | None:
     """ "The 18th", of the month last told, or the nearest to publication; "Monday the 18th", of the month that has such a day."""
     day = m.whole("day")

@@ -152,12 +152,10 @@ class _Reader:
         return word < head <= word + 3 and self.tree.relations[word] in ("nummod", "compound", "amod")
 
     def _counts(self, word: int) -> bool:
-        """Whether word ``word``, a modifier, counts the noun behind it or says what kind it is."""
+        """Whether word ``word``, a modifier, may count the noun behind it."""
         noun = self.tree.word(self.tree.analysis.heads[word])
         before = self.tree.word(word - 1) if word else ""
-        return before not in _DETERMINERS and (
-            noun.endswith("s") or noun in _PLURALS or self.tree.relations[word] == "compound"
-        )
+        return before not in _DETERMINERS and (noun.endswith("s") or noun in _PLURALS)
 
     def _named_words(self) -> frozenset[int]:
         """The words of names of persons and bodies that are longer than a word."""

@@ -18,6 +18,11 @@ _YEAR_OPENERS: Final = (
 _MONTH_OPENERS: Final = (
     *_YEAR_OPENERS, "LAST", "NEXT", "THIS", "THAT", "AND", "OR", "EVERY", "COMMA", "FOR",
 )  # fmt: skip
+_COUNTED: Final = frozenset(
+    "people men women children troops police soldiers voters votes residents workers employees students patients deaths cases homes "
+    "jobs seats miles feet pounds tons acres points dollars euros words pages members fans refugees migrants families cars".split()
+)
+"""What news counts by the thousand: "2015 people" is no year, "2015 levels" is."""
 _QUARTERS: Final[tuple[PartOfTime, ...]] = ("Q1", "Q2", "Q3", "Q4")
 _HALVES: Final[tuple[PartOfTime, ...]] = ("H1", "H2")
 _LATEST: Final = 2029
@@ -65,7 +70,8 @@ def month(m: Match, at: Sight) -> Meaning | None:
     if year is not None:
         return whole(point(year, number))
     if not which and m.kind("month") != "MONTH":
-        paired = m.after("HYPHEN", "TO", "THROUGH") and m.after("MONTH", "MAY", "SHORT_MONTH", at=2)
+        labels = at.modifies and m.before("A", "THE", "POSS")  # "a March memo"
+        paired = labels or (m.after("HYPHEN", "TO", "THROUGH") and m.after("MONTH", "MAY", "SHORT_MONTH", at=2))
         if not (m.before(*_MONTH_OPENERS) or paired):
             return None
     if which == "same":
@@ -93,7 +99,8 @@ def season(m: Match, at: Sight) -> Meaning | None:
     name, which = SEASONS[m.get("season")], m.which()
     year = year_of(m, at)
     if year is None and not which:
-        opened = m.before("IN", "DURING", "BY", "SINCE", "UNTIL", "THROUGH", "OVER", "OF") and not m.after("OF")
+        led = m.before("IN", "DURING", "BY", "SINCE", "UNTIL", "THROUGH", "OVER", "OF") or m.word_before() == "spent"
+        opened = led and not m.after("OF")
         doubtful = m.get("season") in ("fall", "spring") and not opened
         labels = at.modifies and m.words()[0] != "the"  # "a summer associate"
         if labels or at.counts or at.named or doubtful or m.before("HYPHEN"):
@@ -158,6 +165,8 @@ def decade(m: Match, at: Sight) -> Meaning | None:
         if not led or not (words.isalpha() or m.get("decade").startswith("'")):
             return None  # an age, "in her sixties"; a temperature, "in the 60s"
         start = full_year(start, at) // 10 * 10
+    if 100 <= start < 1000 and "bc" not in m:
+        return None
     if "bc" in m:
         return stretch(Point(-start - 8), Point(1 - start), "year")
     length = 100 if start % 100 == 0 and start < 2000 else 10
@@ -183,7 +192,11 @@ def year(m: Match, at: Sight) -> Meaning | None:
     if m.get("year").startswith("'"):
         return whole(point(number)) if opened or m.before("SEASON", "THE") else None
     if m.end - m.start == 1:
-        if at.counts or m.after("PERCENT", "UNITS", "BC") or m.word_after() in ("per", "$", "°", "/", "x"):
+        if (
+            (at.counts and (not 1900 <= number <= 2100 or m.word_after() in _COUNTED))
+            or m.after("PERCENT", "UNITS", "BC")
+            or m.word_after() in ("per", "$", "°", "/", "x")
+        ):
             return None
         if not opened and (at.named or not 1700 <= number <= 2100) and not m.before("SEASON", "THE", "COMMA"):
             return None
@@ -191,8 +204,11 @@ def year(m: Match, at: Sight) -> Meaning | None:
 
 
 def years(m: Match, at: Sight) -> Meaning | None:
-    """ "1914-18", "2015-16": from one year to another."""
+    """ "1914-18", "2015-16": from one year to another; "499-493 BC"."""
     first = int(m.get("year"))
+    if " b" in m.get("last"):
+        last = int(m.get("last").partition(" ")[0])
+        return stretch(Point(1 - first), Point(1 - last), "year") if first > last else None
     last = first - first % 100 + int(m.get("last"))
     if first >= last or m.before("HYPHEN") or len(m.get("last")) != 2 or at.counts:
         return None

@@ -124,6 +124,6 @@ class Sight:
     modifies: bool = False
     """Whether the expression is a modifier of a noun behind it: "the 24th Infantry"."""
     counts: bool = False
-    """Whether it counts that noun, or says what kind it is: "some 1900 voters", "winter coats"."""
+    """Whether that noun is a plural with no article or possessor, so that it may count it: "some 1900 voters"."""
     named: bool = False
     """Whether it is part of the name of a person or a body: "April Orr", "the Sunday Courier"."""
