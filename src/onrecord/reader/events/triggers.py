@@ -148,6 +148,8 @@ def _holds(condition: Condition, clause: Clause, carrier: Clause | None, kinds: 
     heads = list(clause.fill(name))
     if name in ("subj", "obj") and clause.pos == "n" and not heads and carrier is not None:
         heads = list(carrier.fill("subj"))
+    elif clause.pos == "n" and not heads and carrier is not None and carrier.object == clause.head:
+        heads = list(carrier.preposed.get(name, ()))  # "against" of "opened a case against Orr" may hang on the verb
     if condition.filled:
         return bool(heads) != condition.negated
     words = list(heads)
