@@ -14,46 +14,11 @@ from onrecord.reader.events.triggers import Trigger
 from onrecord.reader.trees import Tree
 from onrecord.terms import EventType, Ref
 
-_TOWARDS = (
-    "with",
-    "to",
-    "against",
-    "on",
-    "upon",
-    "at",
-    "toward",
-    "towards",
-    "between",
-    "for",
-    "from",
-    "over",
-    "about",
-    "into",
-    "of",
-)
-"""Prepositions whose people, bodies and places a deed is directed at, likeliest first."""
-_OF_THINGS: frozenset[EventType | None] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONSULT", "ASSAULT", "COERCE"})
-"""Types that may be aimed at a thing: a ruling, a plan. Others fall upon the place where they are done if nobody else is named."""
-_AT = frozenset({"to", "against", "with", "on", "upon", "toward", "towards"})
-_NO_AIM = frozenset(
-    """ground grounds condition conditions behalf suspicion charge charges count counts basis account accounts order orders advice time
-    way bail bond response accordance connection addition protest case grounds terms question issue matter number part""".split()
-)
-"""Nouns that stand behind "on" and its like without naming what a deed is aimed at: "on the grounds", "on bail"."""
-_GIVING = frozenset(
-    "send deploy contribute provide withdraw pull dispatch supply lend offer give donate return extradite transfer move hand_over".split()
-)
-"""Verbs whose object goes to or from those whom the deed is done to."""
-_ASIDE_CASES = frozenset(
-    {"according", "like", "despite", "because", "during", "after", "before", "since", "amid", "than", "as", "such"}
-)
-_CONDITIONS = frozenset({"unless", "until", "if", "before", "till"})
 _SORTS = frozenset(
     {"house", "child", "woman", "military", "youth", "public", "media", "family", "church", "school", "world", "state"}
 )
 """Nouns that say of what sort a deed is more often than whose it is: "house arrest", "military exercises"."""
 _LED = frozenset({"led", "backed", "sponsored", "claimed", "brokered", "supported", "organized", "organised", "run"})
-_OWN = frozenset({"its", "his", "her", "their", "my", "our"})
 _SUFFERED: frozenset[EventType | None] = frozenset({"COERCE", "ASSAULT", "SANCTION"})
 """Types whose nouns' possessor suffers the deed: "Orr's arrest", and so does that of "Orr's release"; others' does it: "Orr's refusal"."""
 _SOURCES: frozenset[str | None] = frozenset({"expel", "deport", "release"})
@@ -253,14 +218,6 @@ class Roles:
                 if len(joined) > 1 and joined[-1] < pronoun and all(self.kinds.is_actor(j) for j in joined):
                     return joined
         return []
-
-
-def _reads_object(trigger: Trigger) -> bool:
-    """Whether the object is part of what makes the deed ("lifted the ban", "sent troops"), and so nobody it is done to."""
-    return trigger.clause.pos == "v" and any(
-        condition.slot.startswith("obj") and condition.words and not condition.negated and not condition.kinds
-        for condition in trigger.frame.conditions
-    )
 
 
 def _is_suffered(trigger: Trigger) -> bool:
