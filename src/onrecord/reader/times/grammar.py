@@ -130,7 +130,7 @@ RULES: Final[Sequence[tuple[str, str, Rule]]] = (
     ("shifted", "MORE? count=count_ unit=unit_ way=(FROM NOW | (FROM | BEFORE | AFTER) (YESTERDAY | TODAY | TOMORROW))", relative.shifted),
     ("shifted", "way=IN count=count_ unit=unit_ (POSS? TIME)?", relative.ahead),
     ("shifted", "THE (unit=UNIT | part=part_) way=(BEFORE | AFTER | FOLLOWING | EARLIER | PREVIOUS)", relative.beside),
-    ("duration", "count=number_ unit=unit_ AND A? half=HALF", lengths.duration),
+    ("duration", "count=(A | number_) unit=unit_ AND A? half=HALF", lengths.duration),
     ("duration", "ALL unit=UNIT", lengths.whole_unit),
     ("duration", "SOME unit=UNITS", lengths.whole_unit),
     ("duration", "count=count_ unit=unit_ (COMMA? AND | COMMA)? count2=number_ unit2=unit_", lengths.duration),

@@ -40,7 +40,7 @@ def duration(m: Match, at: Sight) -> Meaning | None:
         count += 0.5
     if "old" in m or m.after("OLD") or words.startswith("0") or (letter == "N" and not m.get("unit").endswith("s")):
         return None
-    if words in ("a", "an", "half"):
+    if words in ("a", "an", "half") and "half" not in m:
         framed = m.before("FOR", "IN", "WITHIN", "OVER", "ABOUT", "AFTER", "THAN", "ONCE", "UNTIL", "BEFORE", "BY")
         if not framed and m.word_before() not in _FRAMES:
             return None

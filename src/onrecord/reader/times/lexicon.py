@@ -29,7 +29,7 @@ ORDINALS: Final[dict[str, int]] = {word: n for n, word in enumerate((*_NTH_ONES,
 }
 
 UNITS: Final[dict[str, str]] = {
-    "second": "S", "sec": "S", "minute": "M", "min": "M", "hour": "H", "hr": "H", "day": "D", "night": "N", "week": "W",
+    "second": "S", "sec": "S", "minute": "M", "min": "M", "hour": "H", "hr": "H", "day": "D", "night": "N", "week": "W", "workweek": "W",
     "weekend": "E", "fortnight": "F", "month": "O", "quarter": "Q", "year": "Y", "decade": "C", "century": "X", "centurie": "X",
 }  # fmt: skip
 """Units without plural ending, each by a letter: S, M and H for time of day, N night, E weekend, F fortnight, O month, C decade,
@@ -112,7 +112,20 @@ def _all_kinds() -> dict[str, str]:
     kinds |= dict.fromkeys(("mornings", "afternoons", "evenings"), "PARTS")
     kinds |= dict.fromkeys(("dawn", "dusk", "daybreak", "sunrise", "sunset", "nighttime", "daytime"), "HOUR_NAME")
     kinds |= dict.fromkeys(SEASONS, "SEASON")
-    for unit in ("minute", "min", "hour", "hr", "day", "week", "weekend", "fortnight", "month", "year", "decade"):
+    for unit in (
+        "minute",
+        "min",
+        "hour",
+        "hr",
+        "day",
+        "week",
+        "workweek",
+        "weekend",
+        "fortnight",
+        "month",
+        "year",
+        "decade",
+    ):
         kinds[unit] = "UNIT"
         kinds.setdefault(f"{unit}s", "UNITS")
     kinds["seconds"] = "UNITS"

@@ -16,8 +16,9 @@ _YEAR_OPENERS: Final = (
     "HYPHEN", "OPEN", "OF", "EARLIER", "LATER",
 )  # fmt: skip
 _MONTH_OPENERS: Final = (
-    *_YEAR_OPENERS, "LAST", "NEXT", "THIS", "THAT", "AND", "OR", "EVERY", "COMMA", "FOR",
+    "IN", "SINCE", "BY", "UNTIL", "FROM", "BETWEEN", "THROUGH", "DURING", "BEFORE", "AFTER", "EARLY", "LATE", "MID", "OF", "OPEN",
 )  # fmt: skip
+"""What shows that "May" or "Mar" is a month; "to", "and" and a comma do where another month stands before them."""
 _COUNTED: Final = frozenset(
     "people men women children troops police soldiers voters votes residents workers employees students patients deaths cases homes "
     "jobs seats miles feet pounds tons acres points dollars euros words pages members fans refugees migrants families cars".split()
@@ -72,7 +73,8 @@ def month(m: Match, at: Sight) -> Meaning | None:
     if not which and m.kind("month") != "MONTH":
         labels = at.modifies and m.before("A", "THE", "POSS")  # "a March memo"
         paired = labels or (m.after("HYPHEN", "TO", "THROUGH") and m.after("MONTH", "MAY", "SHORT_MONTH", at=2))
-        if not (m.before(*_MONTH_OPENERS) or paired):
+        listed = m.before("AND", "OR", "COMMA", "TO", "HYPHEN") and m.before("MONTH", "MAY", "SHORT_MONTH", at=2)
+        if not (m.before(*_MONTH_OPENERS) or paired or listed):
             return None
     if which == "same":
         return whole(point(at.last.year, number)) if at.last else Meaning(precision="month")

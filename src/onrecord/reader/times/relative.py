@@ -74,11 +74,12 @@ def unit(m: Match, at: Sight) -> Meaning | None:
     )
     if told_last and at.last is not None:
         return period(at.last, letter, STEP[which]) or Meaning(precision=PRECISION[letter])
-    if which == "same" or (letter == "D" and which in ("next", "this")) or at.told is None:
+    lost = which in ("same", "following", "previous") and (article or which == "same")  # beside a time that is not told
+    if lost or (letter == "D" and which in ("next", "this")) or at.told is None:
         return Meaning(precision=PRECISION[letter], part="weekend" if letter == "E" else None)
     just_past = letter == "E" and which == "this" and at.ahead < 0 and at.told.weekday() < 3
     found = period(of_date(at.told), letter, -1 if just_past else STEP[which])
-    if found and found.date and letter == "W" and m.has("WORKING"):
+    if found and found.date and letter == "W" and (m.has("WORKING") or m.get("unit") == "workweek"):
         return found._replace(end=(date.fromisoformat(found.date) + timedelta(days=4)).isoformat())
     return _so_far(found, m, at.told) if found else None
 

@@ -4,7 +4,6 @@ import pytest
 
 from onrecord.reader.times import find_times
 from onrecord.reader.trees import tree_of
-from onrecord.reader.trees import tree_of
 from onrecord.terms import Published, Time
 from tests.reader.build import analysis_of, flat
 
