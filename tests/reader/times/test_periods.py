@@ -54,12 +54,13 @@ def test_periods(text: str, date: str, end: str | None, precision: str) -> None:
         ("in early 2019", "start"),
         ("at the end of 2019", "end"),
         ("around 1950", "approx"),
+        ("early Sunday", "start"),
     ],
 )
 def test_modifiers(text: str, modifier: str) -> None:
     found = only(f"It was so {text} .")
     assert found.modifier == modifier
-    assert (found.end is None) == (modifier in ("on_or_after", "after"))
+    assert (found.end is None) == (modifier in ("on_or_after", "after") or found.precision == "day")
 
 
 @pytest.mark.parametrize("text", ["in nineteen eighty-six", "in nineteen hundred eighty-six", "in 1986", "in ’86"])

@@ -88,7 +88,7 @@ RULES: Final[Sequence[tuple[str, str, Rule]]] = (
     ("year", "year=SHORT_YEAR", periods.year),
     # Days by name.
     ("every", "weekday=WEEKDAY part=PARTS", lengths.every),
-    ("weekday", "(which=(which_ | LATE | EARLY))? weekday=weekday_ (part=part_)?", days.weekday),
+    ("weekday", "(which=which_)? weekday=weekday_ (part=part_)?", days.weekday),
     ("every", "weekday=WEEKDAYS", lengths.every),
     ("every", "(IN THE)? part=PARTS", lengths.every),
     ("deictic", "near=(YESTERDAY | TODAY | TOMORROW | TONIGHT) (part=part_)?", relative.near),

@@ -81,6 +81,8 @@ def every(m: Match, at: Sight) -> Meaning | None:
     if "every" in m:
         return None if m.capital() or at.named else Meaning(every=RECURRING[m.get("every")])
     if "weekday" in m:
+        if m.after("AGO"):
+            return None
         return Meaning(every=f"XXXX-WXX-{weekday_of(m.get('weekday')) + 1}", part=part)
     if part:
         return Meaning(every="P1D", part=part)
