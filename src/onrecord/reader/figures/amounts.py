@@ -30,7 +30,7 @@ class Amount:
 _SIGN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))})\ ?$")
 _APART = re.compile(r"\ m(?![\w.])")
 _OPENING = re.compile(r"(?:US|AU?|CA?|NZ|HK)?[$£€¥]\ ?")
-_MINUS = re.compile(r"(?<!\w)(?<!\bor )(?:minus|negative)\ $", re.IGNORECASE)
+_MINUS = re.compile(r"(?<!\w)(?<!\bor )(?:minus|negative)\ $|(?<![^\s(])[-−]$", re.IGNORECASE)
 _TAIL = re.compile(
     rf"""
     (?P<points>(?:\ ?%|[ -](?:percentage|percent|per\ cent))[ -]points?)(?!\w)

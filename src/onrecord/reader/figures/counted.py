@@ -7,8 +7,8 @@ from collections.abc import Container
 
 from onrecord.reader.analysis import Run
 from onrecord.reader.figures.expressions import Expression
-from onrecord.reader.figures.units import TIME_UNITS, counted_in
-from onrecord.reader.people_words import office
+from onrecord.reader.figures.holders import HEDGES, holder
+from onrecord.reader.figures.units import counted_in
 from onrecord.reader.trees import Tree
 
 _REACH = 14
@@ -16,7 +16,7 @@ _REACH = 14
 _OPENING = frozenset({"“", "‘"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _HYPHENS = frozenset({"-", "‐", "‑", "/", "&"})
-_MARKS = _HYPHENS | {"–", "'", "’", "‘", "“", "”", '"'}
+_MARKS = _HYPHENS | {"–", "'", "’", "‘", "“", "”", '"', "''", "``"}
 _CLITICS = frozenset({"'s", "'", "’"})
 _MODIFYING = frozenset("amod compound advmod nummod nmod".split())
 SKIPPED = frozenset("more fewer less additional extra further".split())
@@ -24,16 +24,17 @@ SKIPPED = frozenset("more fewer less additional extra further".split())
 _QUALITIES = frozenset({"strong", "plus", "odd", "long", "high", "wide", "deep"})
 _OR_MORE = frozenset("more less fewer so higher older younger greater up over under above".split())
 _WHEN = frozenset("last next this past previous earlier later alone".split())
-_HEDGES = frozenset(
-    "more less than about at least over under nearly almost some only just up to around plus or minus as".split()
+_WHOLE = frozenset("total all fact part addition return exchange recent sum instance example".split())
+"""What stands behind "in" and "for" and names nothing that money goes to."""
+_ALIKE = frozenset(
+    "aircraft spacecraft fish sheep deer series species staff personnel equipment data media crew".split()
 )
-_SUMS = frozenset(
-    "total average number minimum maximum sum figure count amount toll rest majority one half third quarter fifth eighth tenth".split()
-)
-"""Nouns that only say that a number follows."""
-_CHANGES = re.compile(
-    r"r[io]se|risen|f[ae]ll|grew|grow|increas|decreas|drop|climb|jump|slip|s[aiu]nk|soar|surg|plung|declin|stood|stand"
-)
+"""Nouns that stand for many with no ending that says so."""
+_SINGLE = frozenset({"person", "man", "woman", "member"})
+_NEAR = 8
+"""Words between a percentage and the "among" behind it."""
+_BETWEEN = frozenset({"ADP", "NUM", "PUNCT", "SYM"})
+_SPENDS = re.compile(r"spen[dt]|invest|pour|wast|blew|blow|lavish|splurg|drop|shell|plunk|lost|lose")
 _WHICH = frozenset({"DET", "PRON", "NUM"})
 
 
@@ -46,74 +47,58 @@ def counted(tree: Tree, expression: Expression, dated: Container[int]) -> Run | 
         i += 2
     while i < end and (tree.word(i) in SKIPPED or (tree.word(i) in _MARKS and not _is_dash(tree, i))):
         i += 1
-    if i >= end:
-        return None
-    word = tree.word(i)
-    if word == "to" or (tree.analysis.upos[i] == "NUM" and not (i + 1 < end and tree.word(i + 1) in _HYPHENS)):
-        return _holder(tree, expression, dated)
-    if word == "of":
+    if i < end and tree.word(i) == "of":
         return _after_of(tree, i + 1, end, dated)
-    if word == "worth" and i + 1 < end and tree.word(i + 1) == "of":
+    if i + 1 < end and tree.word(i) == "worth" and tree.word(i + 1) == "of":
         return _after_of(tree, i + 2, end, dated)
-    if word == "in" and expression.unit is not None and expression.unit.isupper():
+    found = _behind(tree, expression, i, end, dated) if i < end else None
+    return found or holder(tree, expression) or _among(tree, expression, dated)
+
+
+def _behind(tree: Tree, expression: Expression, i: int, end: int, dated: Container[int]) -> Run | None:
+    """What word ``i``, the first behind the number, begins or leads up to."""
+    word, unit = tree.word(i), expression.unit
+    if word == "to" or (tree.analysis.upos[i] == "NUM" and not (i + 1 < end and tree.word(i + 1) in _HYPHENS)):
+        return None
+    if word == "among" and unit in ("percent", "share"):
+        return _after_of(tree, i + 1, end, dated)
+    if unit is not None and unit.isupper() and (word in ("in", "for") or _spent(tree, i)):
         return _kind_of_money(tree, i + 1, end, dated)
-    if expression.unit == "share" and tree.analysis.upos[i] in ("DET", "PRON"):
+    if unit == "share" and tree.analysis.upos[i] in ("DET", "PRON"):
         return _after_of(tree, i, end, dated)
     found = noun_phrase(tree, i, end, dated, top=_head(tree, expression))
-    return found or _holder(tree, expression, dated)
+    compound = found is not None and unit is None and expression.value > 1 and _is_compound(tree, found)
+    return Run(i, i + 1) if compound else found
 
 
-def _holder(tree: Tree, expression: Expression, dated: Container[int]) -> Run | None:
-    """What is said to be as much, where nothing follows the number: "a [debt] of $28,000", "[turnout] was 40 percent"."""
-    if expression.unit in TIME_UNITS or expression.unit in ("rank", "score", "times"):
+def _is_compound(tree: Tree, run: Run) -> bool:
+    """ "A 1,237 delegate threshold", "a 3,000 page report": two nouns, neither a plural, of which the number counts the first."""
+    if run.end - run.start != 2 or any(tree.analysis.upos[i] != "NOUN" for i in range(*run)):
+        return False
+    first, last = (tree.word(i) for i in range(*run))
+    plural = last.endswith("s") or (first not in _SINGLE and (last in _ALIKE or counted_in(last) == "people"))
+    return not (plural or first.endswith("s"))
+
+
+def _spent(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` is the "on" of what money is spent on."""
+    near = range(max(tree.sentence_of(i).start, i - 10), i)
+    return tree.word(i) == "on" and any(_SPENDS.match(tree.word(j)) for j in near)
+
+
+def _among(tree: Tree, expression: Expression, dated: Container[int]) -> Run | None:
+    """ "Among [likely voters], Orr leads 44 percent to 40 percent", "44 percent to 40 percent among [likely voters]"."""
+    if expression.unit != "percent":
         return None
-    if expression.unit is None and tree.word(expression.run.start - 1) in ("the", "these", "those"):
+    sentence, end = tree.sentence_of(expression.run.start), expression.run.end
+    if tree.word(sentence.start) == "among":
+        return _after_of(tree, sentence.start + 1, expression.run.start, dated)
+    near = range(end, min(sentence.end - 1, end + _NEAR))
+    at = next((i for i in near if tree.word(i) == "among"), -1)
+    between = range(end, at)
+    if at < 0 or any(tree.analysis.upos[i] not in _BETWEEN and tree.word(i) != "percent" for i in between):
         return None
-    start, low = expression.run.start, tree.sentence_of(expression.run.start).start
-    i = start - 1
-    while i > low and start - i < 5 and (tree.word(i) in _HEDGES or tree.analysis.upos[i] == "DET"):
-        i -= 1
-    if i > low and tree.word(i) == "of" and tree.analysis.upos[i - 1] == "NOUN":
-        return _before_of(tree, low, i)
-    for j in range(start, expression.run.end):
-        head = tree.analysis.heads[j]
-        if not start <= head < expression.run.end:
-            return _subject(tree, j, dated)
-    return None
-
-
-def _before_of(tree: Tree, low: int, i: int) -> Run | None:
-    """The noun phrase that ends before the "of" at word ``i``."""
-    start = i - 1
-    while start > low and (
-        tree.analysis.upos[start - 1] in ("NOUN", "ADJ", "PROPN")
-        or (tree.word(start - 1) == "of" and start - 2 > low and tree.analysis.upos[start - 2] == "NOUN")
-    ):
-        start -= 1
-    return None if office(tree.word(i - 1)) or tree.word(i - 1) in _SUMS or tree.word(start) in _SUMS else Run(start, i)
-
-
-def _subject(tree: Tree, j: int, dated: Container[int]) -> Run | None:
-    """The subject of "was 40 percent", "fell to 40 percent", where it is a thing."""
-    head = tree.analysis.heads[j]
-    verb = j if tree.children(j, "cop") else head
-    if verb != j and (
-        verb < 0 or not _CHANGES.match(tree.word(verb)) or tree.relations[j] not in ("obl", "obj", "nmod")
-    ):
-        return None
-    for i in tree.children(verb, "nsubj"):
-        if tree.analysis.upos[i] != "NOUN" or i > j or tree.children(i, "nummod"):
-            return None
-        if tree.word(i) in _SUMS:
-            below = [k for k in tree.children(i, "nmod") if any(tree.word(c) == "of" for c in tree.children(k, "case"))]
-            if not below:
-                return None
-            i = below[0]
-        start = tree.phrase(i).start
-        while start < i and tree.analysis.upos[start] in ("DET", "PRON", "PUNCT", "ADV"):
-            start += 1
-        return Run(start, i + 1) if counted_in(tree.word(i)) != "people" else None
-    return None
+    return _after_of(tree, at + 1, sentence.end, dated)
 
 
 def _is_dash(tree: Tree, i: int) -> bool:
@@ -140,15 +125,16 @@ def _head(tree: Tree, expression: Expression) -> int:
 
 def _after_of(tree: Tree, i: int, end: int, dated: Container[int]) -> Run | None:
     top = tree.analysis.heads[i - 1]
-    while i < end and (tree.analysis.upos[i] in _WHICH or tree.word(i) in _MARKS or tree.word(i) in _HEDGES):
+    while i < end and (tree.analysis.upos[i] in _WHICH or tree.word(i) in _MARKS or tree.word(i) in HEDGES):
         i += 1
     return noun_phrase(tree, i, end, dated, top=top) if i < end else None
 
 
 def _kind_of_money(tree: Tree, i: int, end: int, dated: Container[int]) -> Run | None:
-    """ "in aid", "in campaign donations"; not "in Ohio", "in the bank", "in 2015"."""
+    """ "In aid", "for a new school", "on ads"; not "in Ohio", "in the bank", "in 2015", "in total"."""
+    i += i < end and tree.word(i - 1) != "in" and tree.analysis.upos[i] == "DET"
     run = noun_phrase(tree, i, end, dated) if i < end else None
-    if run is None or tree.analysis.upos[run.end - 1] == "PROPN":
+    if run is None or tree.analysis.upos[run.end - 1] == "PROPN" or tree.word(run.end - 1) in _WHOLE:
         return None
     return run
 
@@ -198,7 +184,8 @@ def _goes_on(tree: Tree, j: int, start: int, last: int, end: int) -> bool:
         return last == j - 1
     if tag in ("VERB", "ADV", "NUM", "INTJ", "ADP", "PART"):
         tied = tree.word(j - 1) in _HYPHENS or (j + 1 < end and tree.word(j + 1) in _HYPHENS)
-        return tied or (last < 0 and modifies and tag not in ("ADP", "PART"))
+        registered = last >= 0 and tag == "VERB" and relation == "amod" and modifies  # "Ohio registered voters"
+        return tied or registered or (last < 0 and modifies and tag not in ("ADP", "PART"))
     if tag == "CCONJ":
         return start < j and (last < 0 or _shares_head(tree, j, last, end))
     if word == ",":

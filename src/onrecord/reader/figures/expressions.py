@@ -73,6 +73,7 @@ def find_expressions(tree: Tree, dated: Container[int], named: Container[int]) -
     """The numbers of a text in order. ``dated`` holds the words of time expressions, ``named`` those of names; what is a
     label there is no number of anything and is left out, as `is_label` says."""
     words = tree.analysis.words
+    sources = frozenset(run.start for one in tree.analysis.attributions for run in one.source)
     text, starts, at = words.text, [span.start for span in words.spans], 0
     for i, (start, end) in enumerate(words.spans):
         first = text[start]
@@ -97,7 +98,9 @@ def find_expressions(tree: Tree, dated: Container[int], named: Container[int]) -
             continue
         found, at = _joined(tree, amount, starts)
         if not any(j in dated for j in range(*found[0].run)) and (
-            found[0].unit == "share" or not is_label(tree, i, amount, named)
+            (found[0].unit == "share" and amount.unit is None)
+            or _is_result(tree, found[0])
+            or not is_label(tree, i, amount, named, sources)
         ):
             yield from found
 
@@ -175,9 +178,7 @@ def _kind(tree: Tree, run: Run, joint: str, low: float, high: float, unit: str |
         return "range" if low < high else "apart"
     if joint == "or":
         return "range" if low < high <= 3 * low else "apart"
-    sentence = tree.sentence_of(run.start)
-    near = range(max(sentence.start, run.start - 6), min(sentence.end, run.end + 4))
-    contest = any(tree.word(j) in _CONTEST for j in near if not run.start <= j < run.end)
+    sentence, contest = tree.sentence_of(run.start), _contested(tree, run)
     after = run.end + (run.end < sentence.end and tree.word(run.end) == "-")
     counted = after < sentence.end and tree.analysis.upos[after] in ("NOUN", "ADJ", "PROPN")
     if unit is None and (low >= high or (contest and (not counted or tree.word(after) in _CONTEST))):
@@ -186,6 +187,23 @@ def _kind(tree: Tree, run: Run, joint: str, low: float, high: float, unit: str |
     if low >= high or (joint == "to" and run.start and tree.word(run.start - 1) == "from" and _changes(tree, run)):
         return "apart"
     return "apart" if contest and joint == "to" and unit == "percent" and not counted else "range"
+
+
+def _contested(tree: Tree, run: Run) -> bool:
+    """Whether the words round two numbers tell of a vote or a match."""
+    sentence = tree.sentence_of(run.start)
+    near = range(max(sentence.start, run.start - 6), min(sentence.end, run.end + 4))
+    return any(tree.word(j) in _CONTEST for j in near if not run.start <= j < run.end)
+
+
+def _is_result(tree: Tree, found: Expression) -> bool:
+    """ "Orr beat Venn 42-40": the name in front of a score is no part of it."""
+    return (
+        found.unit == "score"
+        and found.value <= 100
+        and tree.analysis.words[found.run.start].isdigit()
+        and _contested(tree, found.run)
+    )
 
 
 _CHANGES = re.compile(

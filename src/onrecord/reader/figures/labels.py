@@ -19,6 +19,8 @@ _MONTH = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _CLOCK = re.compile(r"(?:[-–]\d{1,2})?(?:\ ?[ap]\.?m\b|\ o['’]clock|\ (?:noon|midnight)\b)", re.IGNORECASE)
+_ASIDE = 200
+"""Characters; a remark in parentheses that is longer is rare, and all that a lone ")" may be told from."""
 _ITEM = re.compile(r"[.)]\s")
 _STREET = re.compile(
     r"(?:\ [A-Z][\w.]*){1,3}\ (?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Drive|Lane|Way|Place|Square|Court)\b"
@@ -35,6 +37,7 @@ _PRONOUN_AFTER = frozenset(
     """no this that the any every each another which some not day time point thing way side hand bit moment other such more last
     final of who day's or""".split()
 )
+_LASTING = frozenset("in within than just only least about".split())
 _BOOKS = frozenset("corinthians timothy thessalonians chronicles samuel kings maccabees".split())
 _ATTRIBUTE = re.compile(r"-(?:[a-z]{3,}ed|fold|way|sum|on|off|figures?)(?!\w)")
 """What a hyphen ties to a number to tell a kind and no count: "two-pronged", "twofold", "one-on-one"."""
@@ -42,10 +45,11 @@ _AGO = re.compile(r"\ (?:ago|earlier|later|hence|from\ now)\b", re.IGNORECASE)
 _HALVES = frozenset("first second latter other final back last top bottom right better".split())
 
 
-def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
+def is_label(tree: Tree, i: int, amount: Amount, named: Container[int], sources: Container[int]) -> bool:
     """Whether the number at word ``i`` counts nothing.
 
-    ``named`` holds the words of names that may hold a number ("Super Bowl 50").
+    ``named`` holds the words of names that may hold a number ("Super Bowl 50"), ``sources`` the first words of those who are
+    quoted: "one official said" counts no officials.
     """
     words = tree.analysis.words
     text = words.text
@@ -60,6 +64,8 @@ def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
             return True
         opens = i == 0 or words.paragraph[i - 1] != words.paragraph[i]
         if opens and _ITEM.match(text, amount.end):
+            return True
+        if _is_item(text, amount):
             return True
         if raw == "911" or (before == "[" and text[amount.end : amount.end + 1] == "]"):
             return True
@@ -78,7 +84,7 @@ def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
     if _ATTRIBUTE.match(text, amount.end):
         return True
     if raw == "one":
-        return _is_pronoun(tree, i, amount, before)
+        return i in sources or _is_pronoun(tree, i, amount, before)
     if raw == "zero":
         return (
             tree.analysis.upos[i] == "VERB"
@@ -86,6 +92,16 @@ def is_label(tree: Tree, i: int, amount: Amount, named: Container[int]) -> bool:
             or text[amount.end : amount.end + 1] == "-"
         )
     return raw == "half" and before in _HALVES
+
+
+def _is_item(text: str, amount: Amount) -> bool:
+    """An item number within a sentence: "1) the tax and 2) the fee", "(3.)"."""
+    if amount.value > 99 or amount.start == 0:
+        return False
+    behind = text[amount.end : amount.end + 2]
+    if text[amount.start - 1] == "(":
+        return behind == ".)"
+    return behind[:1] == ")" and "(" not in text[max(0, amount.start - _ASIDE) : amount.start].rpartition(")")[2]
 
 
 def _is_title(tree: Tree, i: int, amount: Amount) -> bool:
@@ -127,7 +143,9 @@ def _is_pronoun(tree: Tree, i: int, amount: Amount, before: str) -> bool:
     after = tree.word(i + 1) if i + 1 < tree.sentence_of(i).end else ""
     if amount.unit is not None:
         return (
-            after in ("day", "time") or (after == "point" and before in ("at", "one")) or before in ("the", "at", "any")
+            (after in ("day", "time") and before not in _LASTING)
+            or (after == "point" and before in ("at", "one"))
+            or before in ("the", "at", "any")
         )
     if before in _PRONOUN_AFTER or after in _PRONOUN_AFTER or after in ("-", "'s", "’s"):
         return True

@@ -30,7 +30,7 @@ def in_units(tree: Tree, expression: Expression, dated: Container[int]) -> tuple
     if expression.unit is not None:
         return expression, of
     if of is None:
-        return replace(expression, unit="years" if _is_age(tree, expression) else _harmed(tree, expression)), None
+        return replace(expression, unit="years" if _is_age(tree, expression) else _unnamed(tree, expression)), None
     noun, before = tree.word(of.end - 1), tree.word(of.end - 2) if of.end - of.start > 1 else ""
     unit = measured(noun, before)
     if unit is None:
@@ -73,15 +73,36 @@ def _is_age(tree: Tree, expression: Expression) -> bool:
     if len(before) < 2:
         return False
     if before[-1] == "," and after in (",", ".", ";", ")"):
-        return tree.analysis.upos[start - 2] in ("PROPN", "NOUN") and tree.analysis.words[start].isdigit()
+        return (
+            tree.analysis.upos[start - 2] in ("PROPN", "NOUN") or before[-2] in ("jr.", "sr.")
+        ) and tree.analysis.words[start].isdigit()
     if before[-1] in ("over", "under"):
         return before[-2] in ("those", "anyone", "everyone") or counted_in(before[-2]) == "people"
+    if before[-1] in ("was", "is", "'s", "were", "are", "'m"):
+        return _is_one(tree, start - 2) and tree.analysis.heads[start] <= start + 1
     return before[-1] in ("turned", "turns", "turning")
 
 
 def _is_one(tree: Tree, i: int) -> bool:
     """Whether word ``i`` stands for one person."""
     return tree.word(i) in ("he", "she", "i", "you", "who") or tree.analysis.upos[i] == "PROPN"
+
+
+_PAYS = re.compile(
+    r"spen[dt]|pa(?:y|id)|ow(?:e|ing)|cost|earn|rais|donat|contribut|invest|sav(?:e|ing)|borrow|charg|collect|pour|wast|funnel|lend|lent"
+)
+
+
+def _unnamed(tree: Tree, expression: Expression) -> str | None:
+    """What a number counts that names nothing: people who are harmed, *millions* who do something, the *millions* that are spent."""
+    i = expression.run.end - 1
+    head, relation = tree.analysis.heads[i], tree.relations[i]
+    if expression.bound == "more_than" and head >= 0:
+        if relation == "nsubj":
+            return "people"
+        if relation == "obj" and expression.value >= 10**5 and _PAYS.match(tree.word(head)):
+            return "USD"
+    return _harmed(tree, expression)
 
 
 def _harmed(tree: Tree, expression: Expression) -> str | None:
