@@ -67,6 +67,8 @@ def _bounds(tree: Tree, expression: Expression, i: int, word: str) -> bool:
         return True
     if word == "some":
         return True
+    if expression.unit in TIME_UNITS and word == "over" and i + 1 < expression.run.start:
+        return False  # "over a 40-year career"
     if tree.analysis.upos[i] == "ADV":
         return True
     before = tree.word(i - 1) if i > tree.sentence_of(i).start else ""

@@ -8,7 +8,7 @@ from collections.abc import Container
 from onrecord.reader.analysis import Run
 from onrecord.reader.figures.expressions import Expression
 from onrecord.reader.figures.holders import HEDGES, holder
-from onrecord.reader.figures.units import counted_in
+from onrecord.reader.figures.units import TIME_UNITS, counted_in
 from onrecord.reader.trees import Tree
 
 _REACH = 14
@@ -24,6 +24,8 @@ SKIPPED = frozenset("more fewer less additional extra further".split())
 _QUALITIES = frozenset({"strong", "plus", "odd", "long", "high", "wide", "deep"})
 _OR_MORE = frozenset("more less fewer so higher older younger greater up over under above".split())
 _WHEN = frozenset("last next this past previous earlier later alone".split())
+_ASKING = frozenset("when where why how while as whenever wherever".split())
+"""Words that open a clause, whatever their tag."""
 _WHOLE = frozenset("total all fact part addition return exchange recent sum instance example".split())
 """What stands behind "in" and "for" and names nothing that money goes to."""
 _ALIKE = frozenset(
@@ -34,7 +36,7 @@ _SINGLE = frozenset({"person", "man", "woman", "member"})
 _NEAR = 8
 """Words between a percentage and the "among" behind it."""
 _BETWEEN = frozenset({"ADP", "NUM", "PUNCT", "SYM"})
-_SPENDS = re.compile(r"spen[dt]|invest|pour|wast|blew|blow|lavish|splurg|drop|shell|plunk|lost|lose")
+_SPENDS = re.compile(r"spen[dt]|invest|pour|wast|blew|blow|lavish|splurg|drop|shell|plunk")
 _WHICH = frozenset({"DET", "PRON", "NUM"})
 
 
@@ -66,6 +68,8 @@ def _behind(tree: Tree, expression: Expression, i: int, end: int, dated: Contain
         return _kind_of_money(tree, i + 1, end, dated)
     if unit == "share" and tree.analysis.upos[i] in ("DET", "PRON"):
         return _after_of(tree, i, end, dated)
+    if unit in TIME_UNITS and tree.analysis.upos[i] == "PROPN" and tree.word(i - 1) not in _HYPHENS:
+        return None  # "within 10 years Ovria will ..."
     found = noun_phrase(tree, i, end, dated, top=_head(tree, expression))
     compound = found is not None and unit is None and expression.value > 1 and _is_compound(tree, found)
     return Run(i, i + 1) if compound else found
@@ -88,7 +92,7 @@ def _spent(tree: Tree, i: int) -> bool:
 
 def _among(tree: Tree, expression: Expression, dated: Container[int]) -> Run | None:
     """ "Among [likely voters], Orr leads 44 percent to 40 percent", "44 percent to 40 percent among [likely voters]"."""
-    if expression.unit != "percent":
+    if expression.unit not in ("percent", "share"):
         return None
     sentence, end = tree.sentence_of(expression.run.start), expression.run.end
     if tree.word(sentence.start) == "among":
@@ -182,6 +186,8 @@ def _goes_on(tree: Tree, j: int, start: int, last: int, end: int) -> bool:
         return last < 0 or (modifies and word not in _WHEN)
     if word in _CLITICS:
         return last == j - 1
+    if tag == "ADV" and word in _ASKING:
+        return False
     if tag in ("VERB", "ADV", "NUM", "INTJ", "ADP", "PART"):
         tied = tree.word(j - 1) in _HYPHENS or (j + 1 < end and tree.word(j + 1) in _HYPHENS)
         registered = last >= 0 and tag == "VERB" and relation == "amod" and modifies  # "Ohio registered voters"

@@ -29,7 +29,7 @@ _CHANGES = re.compile(
     r"|surpass|topp|total|averag|costs?$|costing|amount|doubl|tripl|quadrupl"
 )
 _SETS = re.compile(
-    r"puts?$|putting|peg|estimat|valu|pric|cut|rais|rais|lower|reduc|increas|boost|slash|trim|cap|set|expand|shr[aiu]nk|hik"
+    r"puts?$|putting|peg|estimat|valu|pric|cut|rais|get|got|push|driv|drove|lower|reduc|increas|boost|slash|trim|cap|set|expand|shr[aiu]nk|hik"
     r"|doubl|tripl|decreas|widen|narrow|lift|br(?:ing|ought)|keep|kept|shav"
 )
 """Verbs that make their object as much as the number behind "at", "by", "to" or "from" says."""

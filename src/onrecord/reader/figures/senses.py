@@ -18,7 +18,7 @@ _HARMED = re.compile(
 )
 _PARENTS = frozenset("mother father parent parents grandmother grandfather".split())
 _POLLS = re.compile(
-    r"poll|survey|win|won|loss|lost|victor|swing|approval|lead|percent|%|ahead|margin|gap|edge|trail|rating|behind|advantage|favorab|voters"
+    r"poll|survey|win|won|loss|lost|victor|swing|approval|lead|percent|%|ahead|margin|gap|edge|trail|rating|behind|advantage|favou?r|voters|support|back(?:s|ed|ing)?$|prefer"
 )
 
 
