@@ -27,7 +27,8 @@ _IRREGULAR = """
     swing:swung bleed:bled creep:crept wring:wrung cling:clung strive:strove,striven spring:sprang,sprung
     shake:shook,shaken rebuild:rebuilt repay:repaid rewrite:rewrote,rewritten oversee:oversaw,overseen mislead:misled
     overtake:overtook,overtaken undo:undid,undone outrun:outran shed:shedding slit:slitting wake:woke,woken bend:bent
-    spit:spat,spitting stink:stank partake:partook sleep:slept weep:wept
+    spit:spat,spitting stink:stank partake:partook sleep:slept weep:wept leap:leapt ring:rang,rung swim:swam,swum learn:learnt lean:leant
+    kneel:knelt dwell:dwelt outbid:outbidding reset:resetting
 """
 _FORMS = {
     form: lemma

@@ -1,7 +1,8 @@
 """Who does what to whom, read off the parse: the slots of a verb, an event noun or an adjective.
 
 A slot is named as in the lexicon: ``subj`` and ``obj`` are the logical ones ("Orr was held by the police": the police is ``subj``), a
-preposition stands for what it governs, ``comp`` is the verb of an infinitive, gerund or that-clause, ``mod`` what stands before a noun.
+preposition stands for what it governs, ``comp`` is the verb of an infinitive, gerund or that-clause (``inf`` of an infinitive alone),
+``mod`` what stands before a noun.
 """
 
 from __future__ import annotations
@@ -317,6 +318,8 @@ class Clause:
             return () if self.object is None else (self.object,)
         if slot == "comp":
             return self.complements
+        if slot == "inf":  # "told Orr to go", not "told Orr that she went"
+            return tuple(j for j in self.complements if self._infinitive(j))
         if slot == "mod":
             return self.modifiers
         if slot == "case":
