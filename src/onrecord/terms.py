@@ -7,6 +7,7 @@ is ``onrecord/reading/1``; field names there and here are the same.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -45,6 +46,7 @@ EntityType = Literal["person", "organization", "place", "group", "work", "other"
 Form = Literal["name", "nominal", "pronoun"]
 ResolvedBy = Literal["name", "nominal", "pronoun", "continuation", "none"]
 Modality = Literal["actual", "future", "hypothetical"]
+ChangeKind = Literal["added", "removed", "changed", "moved"]
 DatePrecision = Literal["year", "month", "day", "minute"]
 DateBasis = Literal["given", "metadata", "text", "url", "inferred"]
 TimePrecision = Literal["year", "month", "week", "day", "part_of_day", "minute", "unknown"]
@@ -171,13 +173,14 @@ class Furniture:
     """Text of the page that is not the article: share buttons, comment boxes, newsletter pleas.
 
     Labelled and kept beside the article, so that a wrong label can be undone. ``text`` is as the source had it,
-    ``label`` says what it was taken for, ``byte_start, byte_end`` where it stood in the capture.
+    ``label`` says what it was taken for, ``byte_start, byte_end`` where it stood in the capture, None in an article that
+    is not located.
     """
 
     text: str
     label: str
-    byte_start: int
-    byte_end: int
+    byte_start: int | None
+    byte_end: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,11 @@ class Article:
     ``text`` is the title line (when there is one), then the paragraphs, a blank line between any two; page furniture
     is not in it. ``id`` is a digest of text, title and date, the same in every run; ``sha256`` is that of the captured
     bytes; ``encoding`` the one they were decoded with. ``located`` maps the text to bytes, in order; a stretch with no
-    entry (the blank line between paragraphs) has no bytes of its own.
+    entry (the blank line between paragraphs, a title that a mail's header gives) has no bytes of its own.
+
+    Where one source holds many articles, ``member`` names this one in it (a file of an archive, a record, a message, a
+    row), and the captured bytes are the member's own, unpacked. ``captured`` is when an archive says that they were
+    fetched, ISO 8601. Where the text is no stretch of the bytes, ``located`` is empty and ``unlocated`` says why.
     """
 
     id: str
@@ -216,6 +223,90 @@ class Article:
     encoding: str = "utf-8"
     located: tuple[Located, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    member: str | None = None
+    captured: str | None = None
+    unlocated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is kept of an article to know its reprints by: a few kilobytes, however long it is.
+
+    ``shingles`` counts its distinct runs of five words; ``sample`` is the least of their 32-bit hashes in order, all of them
+    in an article of up to a thousand words; ``minima`` the least hash in each bin, from which band keys are made.
+    """
+
+    shingles: int
+    sample: tuple[int, ...]
+    minima: tuple[int, ...]
+
+
+class Edit(NamedTuple):
+    """Words of a sentence replaced by others: a span of the old version and one of the new, None where words only came or went."""
+
+    old: Span | None
+    new: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one sentence between two versions of an article.
+
+    ``kind``: *added*, only the new version has it; *removed*, only the old; *changed*, both have it, in other words, which
+    ``edits`` tell in order; *moved*, the same words stand elsewhere. ``old`` and ``new`` are where it stands in each.
+    """
+
+    kind: ChangeKind
+    old: Span | None
+    new: Span | None
+    edits: tuple[Edit, ...] = ()
+
+
+class Kept(NamedTuple):
+    """A run of words that both versions have, and where. ``exact``: character for character; else it maps as a whole."""
+
+    old: Span
+    new: Span
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed from one version of an article to a later one.
+
+    ``old`` and ``new`` are the ids of the two; ``changes`` stand in the order of the new version, what was removed where it
+    would stand. ``kept`` is all that stayed, in the order of the old version. Other white space, quotation marks and dashes
+    are no change, nor are lines that hold a time stamp or a count of shares and nothing else.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    kept: tuple[Kept, ...]
+
+    def where(self, span: Span) -> Span | None:
+        """Where the words at ``span`` of the old version stand in the new; None if any went, changed or were moved apart."""
+        start, end = span
+        at = bisect_right(self.kept, start, key=_old_start) - 1
+        if at < 0 or start >= end or start >= self.kept[at].old.end:
+            return None
+        first = last = self.kept[at]
+        while last.old.end < end:
+            at += 1
+            if (
+                at == len(self.kept)
+                or self.kept[at].old.start != last.old.end
+                or self.kept[at].new.start != last.new.end
+            ):
+                return None
+            last = self.kept[at]
+        begin = first.new.start + (start - first.old.start if first.exact else 0)
+        stop = last.new.end - (last.old.end - end if last.exact else 0)
+        return Span(begin, stop) if begin < stop else None
+
+
+def _old_start(kept: Kept) -> int:
+    return kept.old.start
 
 
 @dataclass(frozen=True, slots=True)
