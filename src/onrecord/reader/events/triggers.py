@@ -111,7 +111,8 @@ def _carrier(tree: Tree, clause: Clause) -> tuple[Clause | None, bool, bool]:
         return Clause(tree, above, "v"), True, False
     if above < 0 or tree.analysis.upos[above] not in ("VERB", "AUX"):
         if tree.children(at, "cop"):
-            return Clause(tree, at, "v"), True, False
+            under = [tree.word(j) for j in tree.children(at, "case")][:1] == ["under"]  # "is under investigation by"
+            return Clause(tree, at, "v"), not under, under
         return None, False, False
     verb = Clause(tree, above, "v")
     word = tree.word(above)
