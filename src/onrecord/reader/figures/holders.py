@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from onrecord.reader.analysis import Run
 from onrecord.reader.figures.expressions import Expression
-from onrecord.reader.figures.units import TIME_UNITS, counted_in
+from onrecord.reader.figures.units import TIME_UNITS, counted_in, measured
 from onrecord.reader.people_words import office
 from onrecord.reader.trees import Tree
 
@@ -52,6 +52,8 @@ def holder(tree: Tree, expression: Expression) -> Run | None:
         return _before(tree, low, i)  # "the greatest support (31 percent)"
     while i > low and start - i < 5 and (tree.word(i) in HEDGES - _TELLING or tree.analysis.upos[i] == "DET"):
         i -= 1
+    if i - 1 > low and tree.word(i) == "worth" and tree.word(i - 1) == ",":
+        return _before(tree, low, i - 1)
     if i > low and tree.word(i) in _TELLING and tree.analysis.upos[i - 1] == "NOUN":
         return _before(tree, low, i) if tree.word(i) != "at" or expression.unit is not None else None
     if expression.unit == "score":
@@ -65,7 +67,7 @@ def holder(tree: Tree, expression: Expression) -> Run | None:
 def _before(tree: Tree, low: int, i: int) -> Run | None:
     """The noun phrase that ends before word ``i``."""
     start = i - 1
-    if tree.analysis.upos[start] != "NOUN":
+    if tree.analysis.upos[start] != "NOUN" or measured(tree.word(start)) is not None:
         return None
     while start > low and (
         tree.analysis.upos[start - 1] in ("NOUN", "ADJ", "PROPN")

@@ -36,6 +36,7 @@ _WHOSE = {
 }  # fmt: skip
 CURRENCY_SIGNS = {
     "$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
+    "N$": "NAD", "J$": "JMD", "G$": "GYD", "TT$": "TTD", "Tk": "BDT", "RM": "MYR", "Rp": "IDR",
     "R$": "BRL", "NT$": "TWD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₪": "ILS",
     "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY", "CHF": "CHF",
     "AUD": "AUD", "CAD": "CAD", "CNY": "CNY", "INR": "INR", "Rs": "rupees", "Rs.": "rupees",
@@ -54,6 +55,13 @@ _PEOPLE = frozenset(
     clients customers guests tourists bystanders onlookers pallbearers spouses brothers sisters sons daughters friends partners
     allies enemies terrorists jihadists fighters gunmen guerrillas independents moderates folks souls strangers newcomers dead wounded
     homeless
+    mp mps mep meps user users witness witnesses convicts criminals felons thief thieves insurgents combatants conscripts bodyguard
+    bodyguards coaches fans inhabitants locals nationals aborigines academics actresses bosses waitresses maids nannies orphan
+    orphans grandparents twins triplets adolescents alumni dropouts monks signatories litigants recipients beneficiaries
+    claimants unemployed jobless injured captives alcoholics vegans males females lads tweens laureates royals exiles
+    africans europeans mexicans texans chileans koreans afghans britons israelis iraqis saudis pakistanis kuwaitis yemenis
+    bangladeshis nepalis somalis danes swedes finns turks greeks czechs slovaks serbs croats kurds arabs sikhs hindus scots
+    spaniards filipinos
     participants applicants occupants naysayers celebrities dignitaries heads hands peers individuals democrats republicans""".split()
 ) - {"lives", "deaths", "fatalities", "households", "families", "heads", "hands", "souls"}
 _NO_OFFICE = frozenset("figure figures model models icon icons star stars".split())
@@ -68,7 +76,7 @@ _THINGS = frozenset(
     flower folder freezer freighter frontier gander gear generator guarantee gutter hammer hangover harbor harbour header
     heist helicopter honor honour horror incubator indicator jubilee kilometer kilometre knee labor labour ladder laser
     layer layover letter levee lighter list liter litre loan lobster locker makeover manner marquee matter median meridian
-    metaphor meter metre millimeter mirror mist mixer monitor monster mortar motor muster newsletter newspaper number
+    metaphor meter metre millimeter mirror mist mixer monitor monster mortar motor murder muster newsletter newspaper number
     odometer offer order otter outlier over oyster pacemaker paper parameter pavilion perimeter pier pillar plan planner
     plaster playlist poster powder power primer printer processor projector quarter radiator reactor receiver refrigerator
     register river retainer rooster roster rotor router ruler rumor rumour scan scanner sector semester seminar sensor server shelter
