@@ -1,0 +1,1 @@
+"""Addresses to bytes: polite, safe and recorded. Nothing here runs unless an address was asked for."""
