@@ -8,7 +8,7 @@ from collections.abc import Container
 from onrecord.reader.analysis import Run
 from onrecord.reader.figures.expressions import Expression
 from onrecord.reader.figures.holders import HEDGES, holder
-from onrecord.reader.figures.units import TIME_UNITS, counted_in
+from onrecord.reader.figures.units import TIME_UNITS, counted_in, measured
 from onrecord.reader.trees import Tree
 
 _REACH = 14
@@ -182,6 +182,8 @@ def _goes_on(tree: Tree, j: int, start: int, last: int, end: int) -> bool:
     if j > start and (tree.word(j - 1) in _CLITICS or tree.analysis.upos[j - 1] == "CCONJ"):
         last = -1  # behind a possessor and behind "and" the phrase begins anew
     modifies = tree.analysis.heads[j] > j and relation in _MODIFYING
+    if word in _WHEN and j == start and j + 1 < end and measured(tree.word(j + 1)) in TIME_UNITS:
+        return False  # "3 percent last year"
     if tag == "ADJ":
         return last < 0 or (modifies and word not in _WHEN)
     if word in _CLITICS:

@@ -26,7 +26,7 @@ _TELLING = frozenset({"of", "at", "worth", "totaling", "totalling", "costing", "
 _CHANGES = re.compile(
     r"r[io]se|risen|f[ae]ll|grew|grow|increas|decreas|drop|climb|jump|slip|s[aiu]nk|soar|surg|plung|declin|stood|stand"
     r"|balloon|sw[eo]ll|shr[aiu]nk|tumbl|plummet|edge[ds]?$|edging|ticked|hover|remain|near(?:s|ed|ing)?$|reach|hits?$|exceed"
-    r"|surpass|topp|total|averag|costs?$|costing|amount|doubl|tripl|quadrupl"
+    r"|surpass|topp|total|averag|costs?$|costing|amount|go(?:es|ing|ne)?$|went$|doubl|tripl|quadrupl"
 )
 _SETS = re.compile(
     r"puts?$|putting|peg|estimat|valu|pric|cut|rais|get|got|push|driv|drove|lower|reduc|increas|boost|slash|trim|cap|set|expand|shr[aiu]nk|hik"
@@ -54,8 +54,9 @@ def holder(tree: Tree, expression: Expression) -> Run | None:
         i -= 1
     if i - 1 > low and tree.word(i) == "worth" and tree.word(i - 1) == ",":
         return _before(tree, low, i - 1)
-    if i > low and tree.word(i) in _TELLING and tree.analysis.upos[i - 1] == "NOUN":
-        return _before(tree, low, i) if tree.word(i) != "at" or expression.unit is not None else None
+    bare = tree.word(i) == "at" and expression.unit is None
+    if i > low and tree.word(i) in _TELLING and tree.analysis.upos[i - 1] == "NOUN" and not bare:
+        return _before(tree, low, i)
     if expression.unit == "score":
         return None
     for j in range(start, expression.run.end):
@@ -110,17 +111,14 @@ def _verbs_over(tree: Tree, j: int) -> Iterator[int]:
 
 
 def _thing(tree: Tree, found: list[int], j: int) -> Run | None:
-    """The first of ``found`` where it is a thing in front of word ``j``."""
-    for i in found:
-        if tree.analysis.upos[i] != "NOUN" or i > j or tree.children(i, "nummod"):
-            return None
-        if tree.word(i) in _SUMS:
-            below = [k for k in tree.children(i, "nmod") if any(tree.word(c) == "of" for c in tree.children(k, "case"))]
-            if not below:
-                return None
-            i = below[0]
+    """The first of ``found`` where it is a thing, or a number of persons, in front of word ``j``."""
+    i = next(iter(found), -1)
+    if i < 0 or tree.analysis.upos[i] != "NOUN" or i > j or tree.children(i, "nummod"):
+        return None
+    if tree.word(i) not in _SUMS:
         return _named(tree, i) if counted_in(tree.word(i)) != "people" else None
-    return None
+    below = (k for k in tree.children(i, "nmod") if any(tree.word(c) == "of" for c in tree.children(k, "case")))
+    return _named(tree, next(below, -1))
 
 
 def _are_many(tree: Tree, i: int) -> bool:

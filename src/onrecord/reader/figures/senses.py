@@ -16,6 +16,8 @@ from onrecord.terms import Span
 _HARMED = re.compile(
     r"(?:kill|wound|injur|arrest|hurt|detain|evacuat|hospitali[sz]|deport|convict|indict|charg|displac|rescu|trapp|stabb|murder|shot)"
 )
+_BEING = frozenset("is are was were be been has have had remain remained still".split())
+_LOST = frozenset({"dead", "wounded", "missing", "homeless", "hospitalized", "unaccounted"})
 _PARENTS = frozenset("mother father parent parents grandmother grandfather".split())
 _POLLS = re.compile(
     r"poll|survey|win|won|loss|lost|victor|swing|approval|lead|percent|%|ahead|margin|gap|edge|trail|rating|behind|advantage|favou?r|voters|support|back(?:s|ed|ing)?$|prefer"
@@ -34,7 +36,7 @@ def in_units(tree: Tree, expression: Expression, dated: Container[int]) -> tuple
     noun, before = tree.word(of.end - 1), tree.word(of.end - 2) if of.end - of.start > 1 else ""
     unit = measured(noun, before)
     if unit is None:
-        return replace(expression, unit=counted_in(noun)), of
+        return replace(expression, unit="people" if noun == "population" else counted_in(noun)), of
     if of.start <= expression.run.end + 1:  # "hundreds of dollars", "12 Australian dollars"
         words = tree.analysis.words
         run = Run(expression.run.start, of.end)
@@ -108,10 +110,11 @@ def _unnamed(tree: Tree, expression: Expression) -> str | None:
 def _harmed(tree: Tree, expression: Expression) -> str | None:
     """ "killing 12", "twelve were arrested", "20 wounded", "a mother of two": nothing but people."""
     i, after, start = expression.run.end - 1, expression.run.end, expression.run.start
-    after += after + 1 < len(tree.sentence) and tree.word(after) in SKIPPED
+    while after + 1 < len(tree.sentence) and (tree.word(after) in SKIPPED or tree.word(after) in _BEING):
+        after += 1
     if start > 1 and tree.word(start - 1) == "of" and tree.word(start - 2) in _PARENTS:
         return "people"
-    if after < tree.sentence_of(i).end and (_HARMED.match(tree.word(after)) or tree.word(after) in ("dead", "wounded")):
+    if after < tree.sentence_of(i).end and (_HARMED.match(tree.word(after)) or tree.word(after) in _LOST):
         return "people"
     head = tree.analysis.heads[i]
     harm = head >= 0 and tree.analysis.deprels[i] in ("obj", "nsubj:pass") and _HARMED.match(tree.word(head))
