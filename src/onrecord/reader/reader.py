@@ -11,6 +11,7 @@ from onrecord.reader.entities import find_entities
 from onrecord.reader.events import find_events
 from onrecord.reader.figures import find_figures
 from onrecord.reader.marks import with_marks
+from onrecord.reader.plain import with_plain
 from onrecord.reader.refusals import with_refusals
 from onrecord.reader.statements import find_statements
 from onrecord.reader.times import find_times
@@ -32,7 +33,7 @@ class Reader:
 
 def reading_of(article: Article, analysis: Analysis, *, reader: str) -> Reading:
     """The reading of an article whose text is analysed: rules only, a pure function of its arguments."""
-    tree = with_refusals(with_blocks(with_marks(tree_of(analysis))))
+    tree = with_refusals(with_blocks(with_plain(with_marks(tree_of(analysis)))))
     title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
     people = find_entities(tree.analysis, title_end=title_end, byline=article.byline)
     times = find_times(tree, published=article.published)
