@@ -127,6 +127,11 @@ def _carrier(tree: Tree, clause: Clause) -> tuple[Clause | None, bool, bool]:
 
 
 _OWNING = frozenset({"clai", "acce", "took", "take", "taki", "bear"})
+_MEASURES = frozenset(
+    """ten dozen score hundred thousand million couple handful number group band crowd mob gang column convoy wave majority rest many
+    most some several one two three four five half all squad unit team contingent lot bunch truckload busload""".split()
+)
+"""Nouns that count those behind "of"."""
 _COMING = frozenset({"come", "be", "remain"})
 _ENGAGING = frozenset("engage take be participate join enter go embark clash hold".split())
 
@@ -153,6 +158,8 @@ def _holds(condition: Condition, clause: Clause, carrier: Clause | None, kinds: 
         heads = list(carrier.preposed.get(name, ()))  # "against" of "opened a case against Orr" may hang on the verb
     if condition.filled:
         return bool(heads) != condition.negated
+    if name in ("subj", "obj"):
+        heads += [j for i in heads for j in _counted(clause.tree, i)]
     words = list(heads)
     if wide:
         words = [j for i in heads for j in clause.phrase_of(i)]
@@ -162,6 +169,22 @@ def _holds(condition: Condition, clause: Clause, carrier: Clause | None, kinds: 
             _matches(condition, clause, k, kinds) for j in heads for k in Clause(clause.tree, j, "v").words_of("obj")
         )
     return hit != condition.negated
+
+
+def _counted(tree: Tree, i: int) -> list[int]:
+    """Who or what a measure of them counts: the soldiers of "hundreds of soldiers", of "tens of thousands of soldiers"."""
+    found: list[int] = []
+    at = [i]
+    for _ in range(2):
+        at = [
+            j
+            for k in at
+            if lemma(tree.word(k), _MEASURES) in _MEASURES
+            for j in tree.children(k, "nmod")
+            if any(tree.word(of) == "of" for of in tree.children(j, "case"))
+        ]
+        found += at
+    return found
 
 
 def _matches(condition: Condition, clause: Clause, i: int, kinds: Kinds) -> bool:
