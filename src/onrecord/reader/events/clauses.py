@@ -238,6 +238,10 @@ class Clause:
             if by:
                 return by[0]
             return next(iter(self.possessors), None)
+        if self.tree.word(self.head).endswith("ing") and not self.tree.children(self.head, "nsubj"):
+            agent = next((j for j in self.tree.kids[self.head] if self.tree.analysis.deprels[j] == "obl:agent"), None)
+            if agent is not None:
+                return agent  # "shelling by the army"
         if self.passive:
             agents = (
                 j

@@ -10,7 +10,7 @@ from onrecord.reader.drafts import Who
 from onrecord.reader.events.clauses import Clause
 from onrecord.reader.events.kinds import Kinds
 from onrecord.reader.events.recipients import LEAST, candidates, chance
-from onrecord.reader.events.triggers import Trigger
+from onrecord.reader.events.triggers import Trigger, is_carrier
 from onrecord.reader.trees import Tree
 from onrecord.terms import EventType, Ref
 
@@ -55,6 +55,7 @@ class Roles:
         if clause.pos != "n":
             return clause.subject
         by = [i for i in clause.preposed.get("by", ()) if i not in self.timed and not self.tree.children(i, "nummod")]
+        by = by or self._by_deeper(clause)
         if by:
             return by[0]
         suffers = _is_suffered(trigger) and not self._towards(clause, ("on", "against", "of", "at", "over"))
@@ -78,6 +79,15 @@ class Roles:
             or self._first(clause.preposed.get("from", ()))
             or self._owner(trigger)
         )
+
+    def _by_deeper(self, clause: Clause) -> list[int]:
+        """Whom "by" names inside "the rejection of the budget by Venn" and "a ban imposed by Venn"."""
+        under = [j for i in clause.preposed.get("of", ()) for j in self.tree.children(i, "nmod", "acl")]
+        found = [j for j in under if [self.tree.word(k) for k in self.tree.children(j, "case")] == ["by"]]
+        for verb in self.tree.children(clause.head, "acl"):
+            if is_carrier(self.tree.word(verb)):
+                found += Clause(self.tree, verb, "v").preposed.get("by", ())
+        return [i for i in found if self.kinds.is_actor(i)]
 
     def _owner(self, trigger: Trigger) -> int | None:
         """ "of" names who does what takes no object: "the resignation of Orr", "the withdrawal of the troops"."""

@@ -49,6 +49,11 @@ class Trigger:
         return self.clause.head
 
 
+def is_carrier(word: str) -> bool:
+    """Whether the verb form ``word`` says no more than that the deed of its object is done."""
+    return lemma(word, _CARRIERS) in _CARRIERS
+
+
 def find_triggers(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Trigger]:
     """All triggers of a text in order, without those that are the content of a promise, request, refusal or threat."""
     found = list(_all(tree, kinds, lexicon))
@@ -117,7 +122,7 @@ def _carrier(tree: Tree, clause: Clause) -> tuple[Clause | None, bool, bool]:
     verb = Clause(tree, above, "v")
     word = tree.word(above)
     if tree.relations[at] == "obj" or (tree.relations[at] == "nsubj" and verb.passive):
-        return verb, lemma(word, _CARRIERS) in _CARRIERS, lemma(word, _BEARERS) in _BEARERS
+        return verb, is_carrier(word), lemma(word, _BEARERS) in _BEARERS
     if tree.relations[at] == "obl":
         case = [tree.word(j) for j in tree.children(at, "case")]
         under = case[:1] == ["under"] and lemma(word, _COMING) in _COMING
