@@ -54,7 +54,7 @@ def _signed(tree: Tree, cued: bytearray) -> Iterator[Attribution]:
         low = tree.sentence_of(name.start).start
         start = name.start - 1
         if start > low and tree.word(start) in ("'s", "'"):  # "the Courier's Ada Orr"
-            start = next((run.start for end, run in names.items() if end == start), start) - 1
+            start = names.get(start, Run(start, start)).start - 1
         opens = start < 0 or words.paragraph[start] != words.paragraph[i]
         if not opens and tree.word(start) not in _LEADS:
             continue
