@@ -104,6 +104,8 @@ Row = tuple[str, float, float | None, Bound, str | None, str | None]
         ("About 40 percent of likely voters agreed.", [("40 percent", 40, None, "about", "percent", "likely voters")]),
         ("Prices rose 12.5%.", [("12.5%", 12.5, None, "exactly", "percent", "Prices")]),
         ("Venn has a 5-point lead in the poll.", [("5-point", 5, None, "exactly", "percentage points", "lead")]),
+        ("The real rate could be as high as 42 percent.", [("42 percent", 42, None, "less_than", "percent", "real rate")]),
+        ("Orr scored 31 points in the win.", [("31 points", 31, None, "exactly", "points", None)]),
         ("Support fell by three percentage points.", [("three percentage points", 3, None, "exactly", "percentage points", "Support")]),
         ("Nearly a third of its members resigned.", [("a third", 1 / 3, None, "less_than", "share", "members")]),
         ("Two-thirds of senators voted for it.", [("Two-thirds", 2 / 3, None, "exactly", "share", "senators")]),
@@ -175,6 +177,7 @@ def test_what_a_number_says(encoder: Encoder, text: str, rows: list[Row]) -> Non
         "A six-figure sum was paid.",
         "She 1) read it and 2) signed it.",
         "The second half of May was wet.",
+        "He is a one-time rival.",
         "He heard http://example.org/12/34 and @orr99.",
     ],
 )

@@ -26,7 +26,9 @@ _OR_MORE = frozenset("more less fewer so higher older younger greater up over un
 _WHEN = frozenset("last next this past previous earlier later alone".split())
 _ASKING = frozenset("when where why how while as whenever wherever".split())
 """Words that open a clause, whatever their tag."""
-_WHOLE = frozenset("total all fact part addition return exchange recent sum instance example".split())
+_WHOLE = frozenset(
+    "total all fact part addition return response turn advance court exchange recent sum instance example".split()
+)
 """What stands behind "in" and "for" and names nothing that money goes to."""
 _ALIKE = frozenset(
     "aircraft spacecraft fish sheep deer series species staff personnel equipment data media crew".split()
@@ -151,8 +153,8 @@ def noun_phrase(tree: Tree, i: int, end: int, dated: Container[int], *, top: int
         if j in dated and (last >= 0 or upos[j] not in ("NUM", "ADJ", "NOUN", "PROPN")):
             break
         if upos[j] in _NOUNS or (upos[j] == "SYM" and word.isalpha()):
-            if upos[j] == "NOUN" and 0 <= last == j - 1 == top and upos[last] == "PROPN":
-                break
+            if 0 <= last == j - 1 == top and upos[last] != upos[j]:
+                break  # "in one case Ovria ...", "the two Talms lawyers ..."
             last = j
         elif not _goes_on(tree, j, i, last, end):
             break

@@ -36,6 +36,8 @@ _SETS = re.compile(
 _PREFERS = re.compile(
     r"prefer|favou?r|back(?:s|ed|ing)?$|support|approv|disapprov|cho(?:o?se|sen)|pick|oppos|vot(?:es?|ed|ing)$|br(?:eak|oke)$|split"
 )
+_HEIGHTS = frozenset("high low great large small much".split())
+"""Adjectives of "as high as 42 percent"."""
 _STEPS = frozenset({"to", "by", "at", "from"})
 _SETTING = frozenset({"obl", "nmod", "obj", "appos", "advmod", "dep"})
 
@@ -93,7 +95,7 @@ def _by_verb(tree: Tree, expression: Expression, j: int) -> Run | None:
     objects = [i for i in tree.children(verb, "obj") if i < j]
     if objects and case in _STEPS and _SETS.match(word):
         return _thing(tree, objects, j)
-    if straight and _CHANGES.match(word):
+    if straight and (_CHANGES.match(word) or (word in _HEIGHTS and tree.children(verb, "cop"))):
         return _thing(tree, tree.children(verb, "nsubj"), j)
     if expression.unit == "percent" and case in (None, "to", "by") and _PREFERS.match(word):
         return _named(tree, next((i for i in tree.children(verb, "nsubj") if _are_many(tree, i)), -1))
@@ -103,7 +105,7 @@ def _by_verb(tree: Tree, expression: Expression, j: int) -> Run | None:
 def _verbs_over(tree: Tree, j: int) -> Iterator[int]:
     """The verb that word ``j`` or the noun it stands beside hangs on."""
     for above in tree.above(j):
-        if tree.analysis.upos[above] == "VERB":
+        if tree.analysis.upos[above] == "VERB" or tree.word(above) in _HEIGHTS:
             yield above
             return
         if tree.relations[above] not in ("obj", "obl", "nmod", "appos", "nsubj"):

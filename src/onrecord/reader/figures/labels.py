@@ -26,7 +26,7 @@ _STREET = re.compile(
     r"(?:\ [A-Z][\w.]*){1,3}\ (?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Drive|Lane|Way|Place|Square|Court)\b"
 )
 _LABELS = frozenset(
-    """page pages chapter chapters section sections article articles phase step grade level type tier room route line lines verse
+    """page pages chapter chapters section sections article articles phase step grade grades level type tier room route line lines verse
     item question round game week day part volume version model flight highway interstate exit district districts ward
     precinct table slide act title amendment amendments proposition prop measure channel apartment apt suite box gate
     platform pier class category psalm episode season scene stage zone block cell lot bill resolution file case docket rule
@@ -142,6 +142,8 @@ def _is_pronoun(tree: Tree, i: int, amount: Amount, before: str) -> bool:
     """ "One of them said", "no one", "the one", "one day": not a count of one."""
     after = tree.word(i + 1) if i + 1 < tree.sentence_of(i).end else ""
     if amount.unit is not None:
+        if amount.unit == "times" and tree.analysis.words.text[amount.end - 5] == "-":
+            return True  # "one-time rivals"
         return (
             (after in ("day", "time") and before not in _LASTING)
             or (after == "point" and before in ("at", "one"))

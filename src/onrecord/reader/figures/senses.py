@@ -22,6 +22,10 @@ _PARENTS = frozenset("mother father parent parents grandmother grandfather".spli
 _POLLS = re.compile(
     r"poll|survey|win|won|loss|lost|victor|swing|approval|lead|percent|%|ahead|margin|gap|edge|trail|rating|behind|advantage|favou?r|voters|support|back(?:s|ed|ing)?$|prefer"
 )
+_MATCHES = re.compile(
+    r"scor(?:e[ds]?|ing)$|rebounds?$|assists$|quarterback|touchdowns?$|halftime|index|dow$|nasdaq|nikkei|ftse|composite|stocks?$|shares?$|bonds?$"
+)
+"""Words beside which points are those of a game or of an index."""
 
 
 def in_units(tree: Tree, expression: Expression, dated: Container[int]) -> tuple[Expression, Run | None]:
@@ -55,7 +59,8 @@ def _is_place(tree: Tree, expression: Expression) -> bool:
 def _polled(tree: Tree, expression: Expression) -> bool:
     sentence = tree.sentence_of(expression.run.start)
     near = range(max(sentence.start, expression.run.start - 25), min(sentence.end, expression.run.end + 12))
-    return expression.value < 100 and any(_POLLS.match(tree.word(j)) for j in near)
+    words = [tree.word(j) for j in near]
+    return expression.value < 100 and any(map(_POLLS.match, words)) and not any(map(_MATCHES.match, words))
 
 
 def _is_age(tree: Tree, expression: Expression) -> bool:
@@ -78,6 +83,8 @@ def _is_age(tree: Tree, expression: Expression) -> bool:
         return (
             tree.analysis.upos[start - 2] in ("PROPN", "NOUN") or before[-2] in ("jr.", "sr.")
         ) and tree.analysis.words[start].isdigit()
+    if before[-1] == "then" and before[-2] == ",":
+        return tree.analysis.upos[start - 3] == "PROPN"
     if before[-1] in ("over", "under"):
         return before[-2] in ("those", "anyone", "everyone") or counted_in(before[-2]) == "people"
     if before[-1] in ("was", "is", "'s", "were", "are", "'m"):
@@ -91,7 +98,7 @@ def _is_one(tree: Tree, i: int) -> bool:
 
 
 _PAYS = re.compile(
-    r"spen[dt]|pa(?:y|id)|ow(?:e|ing)|cost|earn|rais|donat|contribut|invest|sav(?:e|ing)|borrow|charg|collect|pour|wast|funnel|lend|lent"
+    r"spen[dt]|pa(?:y|id)|ow(?:e|ing)|cost|earn|rais|donat|contribut|mak(?:es?|ing)$|made$|invest|sav(?:e|ing)|borrow|charg|collect|pour|wast|funnel|lend|lent"
 )
 
 

@@ -69,7 +69,7 @@ _NO_OFFICE = frozenset("figure figures model models icon icons star stars".split
 _THINGS = frozenset(
     """adapter amplifier anchor answer armor armour ban banner bar barometer barrier beaver bee blister blocker blunder boiler
     bomber booster border bumper bunker burger buzzer calculator calendar cancer car career carrier carryover center
-    centimeter centre chamber chapter character charger charter checklist chopper clan cleaner cluster coaster coffee color
+    centimeter centre chamber chandelier chapter character charger charter checklist chopper clan cleaner cluster coaster coffee color
     colour committee computer container cooler corner corridor counter cover cracker cruiser cutter cylinder cyst deer
     degree destroyer detector diameter dinner disaster disorder dollar door drawer ear elevator encounter endeavor endeavour
     error escalator factor fastener favor favour feather fee fertilizer fiber fibre filter finger fist flavor flavour floor
