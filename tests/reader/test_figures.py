@@ -64,7 +64,10 @@ Row = tuple[str, float, float | None, Bound, str | None, str | None]
         ("The university surveyed 1,042 Ohio registered voters.", [("1,042", 1042, None, "exactly", "people", "Ohio registered voters")]),
         ("A report put the number of victims at 9,000.", [("9,000", 9000, None, "exactly", "people", "victims")]),
         ("Ovria has a population of 2.3 million.", [("2.3 million", 2.3e6, None, "exactly", "people", "population")]),
-        ("The storm left 14 dead and 200 missing.", [("14", 14, None, "exactly", "people", None), ("200", 200, None, "exactly", "people", None)]),
+        (
+            "The storm left 14 dead and 200 missing.",
+            [("14", 14, None, "exactly", "people", None), ("200", 200, None, "exactly", "people", None)],
+        ),
         # money
         ("Orr sold the firm for $4.2bn.", [("$4.2bn", 4.2e9, None, "exactly", "USD", None)]),
         ("The state sent $5 million in aid.", [("$5 million", 5e6, None, "exactly", "USD", "aid")]),

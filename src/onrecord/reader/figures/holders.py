@@ -39,7 +39,7 @@ _PREFERS = re.compile(
 _HEIGHTS = frozenset("high low great large small much".split())
 """Adjectives of "as high as 42 percent"."""
 _STEPS = frozenset({"to", "by", "at", "from"})
-_SETTING = frozenset({"obl", "nmod", "obj", "appos", "advmod", "dep"})
+_SETTING = frozenset({"obl", "nmod", "obj", "appos", "advmod", "advcl", "dep"})
 
 
 def holder(tree: Tree, expression: Expression) -> Run | None:
