@@ -142,8 +142,13 @@ _ENGAGING = frozenset("engage take be participate join enter go embark clash hol
 
 
 def _frame(clause: Clause, carrier: Clause | None, base: str, kinds: Kinds, lexicon: Lexicon) -> Frame | None:
+    filled: dict[str, list[int]] = {}
+
     def holds(condition: Condition) -> bool:
-        return _holds(condition, clause, carrier, kinds)
+        name = condition.slot.removesuffix("+")
+        if name not in filled:
+            filled[name] = _heads(name, clause, carrier)
+        return _holds(condition, filled[name], clause, kinds)
 
     for particle in clause.particles:
         frame = lexicon.fitting(clause.pos, f"{base}_{particle}", holds)
@@ -152,24 +157,25 @@ def _frame(clause: Clause, carrier: Clause | None, base: str, kinds: Kinds, lexi
     return lexicon.fitting(clause.pos, base, holds)
 
 
-def _holds(condition: Condition, clause: Clause, carrier: Clause | None, kinds: Kinds) -> bool:
-    slot = condition.slot
-    wide = slot.endswith("+")
-    name = slot.removesuffix("+")
-    heads = list(clause.fill(name))
-    if name in ("subj", "obj") and clause.pos == "n" and not heads and carrier is not None:
+def _heads(slot: str, clause: Clause, carrier: Clause | None) -> list[int]:
+    """The heads that fill a slot, for a noun those of the verb that carries it where it has none; what they count with them."""
+    heads = list(clause.fill(slot))
+    if slot in ("subj", "obj") and clause.pos == "n" and not heads and carrier is not None:
         heads = list(carrier.fill("subj"))
     elif clause.pos == "n" and not heads and carrier is not None and carrier.object == clause.head:
-        heads = list(carrier.preposed.get(name, ()))  # "against" of "opened a case against Orr" may hang on the verb
-    if condition.filled:
-        return bool(heads) != condition.negated
-    if name in ("subj", "obj"):
+        heads = list(carrier.preposed.get(slot, ()))  # "against" of "opened a case against Orr" may hang on the verb
+    if slot in ("subj", "obj"):
         heads += [j for i in heads for j in _counted(clause.tree, i)]
-    words = list(heads)
-    if wide:
-        words = [j for i in heads for j in clause.phrase_of(i)]
+    return heads
+
+
+def _holds(condition: Condition, heads: list[int], clause: Clause, kinds: Kinds) -> bool:
+    if condition.filled or not heads:
+        return bool(heads) != condition.negated
+    wide = condition.slot.endswith("+")
+    words = [j for i in heads for j in clause.phrase_of(i)] if wide else heads
     hit = any(_matches(condition, clause, j, kinds) for j in words)
-    if not hit and name == "comp" and wide:
+    if not hit and condition.slot == "comp+":
         hit = any(
             _matches(condition, clause, k, kinds) for j in heads for k in Clause(clause.tree, j, "v").words_of("obj")
         )
