@@ -39,7 +39,7 @@ def test_the_page_shows_every_event_and_figure_with_its_say_so(readings: list[Re
     assert sum(len(reading.figures) for reading in readings) > 5
     for reading in readings:
         page = pretty(reading, width=100, show=("events", "figures"))
-        assert all(f" {event.id}  {event.type.lower()}" in page for event in reading.events)
+        assert all(f"{event.id}  {event.type.lower()}" in page for event in reading.events)
         words = " ".join(page.split())
         own, others = words.count("in the outlet's own voice"), words.count("on the say-so of")
         items = [*reading.events, *reading.figures]

@@ -64,6 +64,10 @@ _PEOPLE = frozenset(
     ringleader mastermind intermediary go-between middleman facilitator peacemaker appointee undergraduate
     schoolchild schoolboy schoolgirl schoolteacher headmaster headteacher buyer seller""".split()
 )
+_LANDS = frozenset(
+    """state nation country city town village region province district municipality county borough canton prefecture republic kingdom
+    emirate territory island enclave suburb neighborhood neighbourhood capital zone area""".split()
+)
 _ACTORS = _BODIES | _PEOPLE
 _PRONOUNS = frozenset("he she they we i you him her them us me who whom himself herself themselves".split())
 
@@ -94,6 +98,11 @@ class Kinds:
             return "org"
         # A proper noun that the tagger passed over acts as often as not.
         return "org" if self.tree.analysis.upos[i] == "PROPN" and i not in self.other else None
+
+    def is_place(self, i: int) -> bool:
+        """Whether word ``i`` heads a phrase for a stretch of land: the name of a place, "the state", "a village"."""
+        kind = self.of(i)
+        return kind == "place" or (kind == "org" and i not in self.named and lemma(self.tree.word(i), _LANDS) in _LANDS)
 
     def is_actor(self, i: int) -> bool:
         """Whether word ``i`` heads a phrase for somebody who can do or suffer deeds."""
