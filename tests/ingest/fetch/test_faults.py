@@ -244,9 +244,10 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Certificates made for the moment: one that holds for news.test, one for another host, one that is over."""
     folder = tmp_path_factory.mktemp("certificates")
     for name, host, days in (("good", "news.test", "2"), ("other", "other.test", "2"), ("over", "news.test", "-1")):
+        key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+        subject = f"-subj /CN={host} -addext subjectAltName=DNS:{host}"
         for command in (
-            "req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-            f" -subj /CN={host} -addext subjectAltName=DNS:{host} -keyout {name}.key -out {name}.csr",
+            f"req -new {key} {subject} -keyout {name}.key -out {name}.csr",
             f"x509 -req -in {name}.csr -signkey {name}.key -days {days} -copy_extensions copy -out {name}.pem",
         ):
             try:
