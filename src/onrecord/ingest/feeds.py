@@ -77,7 +77,8 @@ def _entry(item: Any, url: Url, *, name: str, place: str, now: datetime) -> Entr
     if isinstance(found, UnreadableSource):
         return found
     title = item.get("title")
-    when = believed(_moment(item.get("published_parsed") or item.get("updated_parsed")), now=now)
+    # dict's own get: feedparser's would give the date of the last change for that of publication.
+    when = believed(_moment(dict.get(item, "published_parsed")), now=now)
     return Entry(found, " ".join(title.split()) or None if isinstance(title, str) else None, when)
 
 

@@ -20,7 +20,7 @@ _ROOTS: dict[str, ListingKind] = {
 }  # fmt: skip
 _NAME = re.compile(r"/?([A-Za-z_][\w.-]*(?::[\w.-]+)?)")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([\w.:-]{1,40})")
-_HEAD = 8_192  # characters in which the first element stands; comments and style sheets may come before it
+_HEAD = 65_536  # bytes in which the first element stands; comments, style sheets and declarations may come before it
 _SKEW = timedelta(days=1)  # how far ahead of ours a clock may run, or a zone be wrong, before a date is no date
 
 
@@ -59,15 +59,17 @@ def listing_kind(data: bytes) -> ListingKind | None:
     except UnreadableSource:
         return None
     at = 0
-    while (at := text.find("<", at)) >= 0:
-        end = _beyond(text, at)
+    while True:  # only comments, declarations and white space may stand before it
+        at += len(text[at:]) - len(text[at:].lstrip())
+        if not text.startswith("<", at):
+            return None
         found = _NAME.match(text, at + 1)
         if found:
             return _ROOTS.get(_local(found[1]))
+        end = _beyond(text, at)
         if end < 0:
             return None
         at = end
-    return None
 
 
 def characters(data: bytes, *, name: str, charset: str | None) -> str:
@@ -143,10 +145,10 @@ def _beyond(text: str, at: int) -> int:
             end = text.find(closing, at + len(opening))
             return end + len(closing) if end >= 0 else -1
     end = text.find(">", at)
-    if text.startswith("<!", at) and "[" in text[at:end]:  # a document type with declarations of its own
+    if end >= 0 and text.startswith("<!", at) and "[" in text[at:end]:  # a document type with declarations of its own
         closed = text.find("]", end)
         end = text.find(">", closed) if closed >= 0 else -1
-    return end + 1
+    return end + 1 if end >= 0 else -1
 
 
 def _local(name: str) -> str:
