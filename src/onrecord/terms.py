@@ -198,6 +198,21 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """What a source says of an article in one place, as it stands there.
+
+    ``name`` is what it tells: *title*, *byline*, *outlet*, *published*, *modified*, *url*, *language* or *section*. ``basis`` is
+    the place: "JSON-LD datePublished", "meta og:title", "visible byline", "front matter". ``chosen``: the article's own field was
+    taken from here. Several of one name with different values contradict each other; all are kept.
+    """
+
+    name: str
+    value: str
+    basis: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One version of clean text, mapped to the bytes it came from.
 
@@ -209,6 +224,10 @@ class Article:
     Where one source holds many articles, ``member`` names this one in it (a file of an archive, a record, a message, a
     row), and the captured bytes are the member's own, unpacked. ``captured`` is when an archive says that they were
     fetched, ISO 8601. Where the text is no stretch of the bytes, ``located`` is empty and ``unlocated`` says why.
+
+    ``modified`` is when the source says that it was last changed, ISO 8601; ``section`` the part of the outlet that it
+    stands in; ``wire`` the agencies credited ("AP"). ``metadata`` is all that the source says of itself, place by place,
+    also where it contradicts itself.
     """
 
     id: str
@@ -226,6 +245,10 @@ class Article:
     member: str | None = None
     captured: str | None = None
     unlocated: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    wire: tuple[str, ...] = ()
+    metadata: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

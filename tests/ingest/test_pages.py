@@ -126,7 +126,7 @@ def test_a_byline_and_date_line_above_the_text_date_it_from_text() -> None:
     article = article_from_text(
         page("", f"<div>By Ada Orr</div><div>January 25, 2026</div><p>{LEAD}</p><p>{SECOND}</p>")
     )
-    assert article.published == Published("2026-01-25", "day", "text")
+    assert article.published == Published("2026-01-25", "day", "text", "visible date")
     assert article.text == f"{LEAD}\n\n{SECOND}"
 
 

@@ -12,7 +12,7 @@ from onrecord.config import MAX_TEXT
 from onrecord.errors import UnreadableSource
 from onrecord.ingest.blocks import Block
 from onrecord.ingest.decode import Source, encode
-from onrecord.terms import Article, Furniture, Located, Published, Span
+from onrecord.terms import Article, Field, Furniture, Located, Published, Span
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -25,6 +25,9 @@ class About(NamedTuple):
     url: str | None = None
     language: str | None = None
     published: Published | None = None
+    modified: str | None = None
+    section: str | None = None
+    fields: tuple[Field, ...] = ()  # what the source says of itself, place by place
 
 
 def assemble(
@@ -32,31 +35,36 @@ def assemble(
     source: Source,
     *,
     name: str,
-    title: Block | None,
+    title: Block | str | None,
     body: Sequence[Block],
     cut: Sequence[tuple[Block, str]],
     about: About,
 ) -> Article:
-    """The article of a title and paragraphs, in order. Raises `UnreadableSource` if nothing is left, or too much."""
-    blocks = ([title] if title else []) + list(body)
-    if not blocks:
+    """The article of a title and paragraphs, in order; a title that is no block has no place in the source.
+
+    Raises `UnreadableSource` if nothing is left, or too much.
+    """
+    if not body and not isinstance(title, Block):
         raise UnreadableSource(name, "holds no article text")
-    text = PARAGRAPH_BREAK.join(block.text for block in blocks)
+    headline = title.text if isinstance(title, Block) else title
+    blocks = ([title] if isinstance(title, Block) else []) + list(body)
+    placeless = [title] if isinstance(title, str) else []
+    text = PARAGRAPH_BREAK.join([*placeless, *(block.text for block in blocks)])
     if len(text) > MAX_TEXT:
         raise too_long(name, len(text))
     positions = [at for block in blocks for piece in block.pieces for at in (piece.start, piece.end)]
     positions += [at for block, _ in cut for at in (block.start, block.end)]
     offset = source.bytes_at(positions)
     located: list[Located] = []
-    at = 0
+    at = sum(len(line) + len(PARAGRAPH_BREAK) for line in placeless)
     for block in blocks:
         for piece in block.pieces:
             located.append(Located(at, at + len(piece.text), offset[piece.start], offset[piece.end], piece.exact))
             at += len(piece.text)
         at += len(PARAGRAPH_BREAK)
     return Article(
-        id=ids.article_id(text, title.text if title else None, about.published.date if about.published else None),
-        title=title.text if title else None,
+        id=ids.article_id(text, headline, about.published.date if about.published else None),
+        title=headline,
         outlet=about.outlet,
         byline=about.byline,
         url=about.url,
@@ -67,10 +75,8 @@ def assemble(
         encoding=source.encoding,
         located=tuple(located),
         furniture=tuple(
-            sorted(
-                (Furniture(block.text, label, offset[block.start], offset[block.end]) for block, label in cut),
-                key=lambda piece: (piece.byte_start, piece.byte_end),
-            )
+            Furniture(block.text, label, offset[block.start], offset[block.end])
+            for block, label in sorted(cut, key=lambda piece: (piece[0].start, piece[0].end))
         ),
     )
 

@@ -19,6 +19,10 @@ _BEFORE_DATE = re.compile(
     r"(?:[\s,|/•·—–-]|\b(?:on|published|posted|updated|filed|at|\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{1,3}T)(?=\W|$))+$"
 )
 _YEARLESS = re.compile(rf"[\s,|]+(?:on\s+)?{MONTH}\s+\d{{1,2}}(?!\d|,?\s+\d{{4}})\b[^|]{{0,60}}$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\W+(?:edited|translated|produced|photograph(?:s|y|ed)?|photos?|illustrat(?:ed|ions?)|video|graphics?|additional reporting)\s+by\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"\s*(?P<join>,\s*(?:and\s|&)|\s+(?:and|with)\s|&|,|[|/•·;]|\s[—–-]{1,2}\s|\s(?:in|for|at)\s(?=[A-Z]))\s*",
     re.IGNORECASE,
@@ -57,7 +61,10 @@ def byline(line: str) -> Byline | None:
     lead = _LEAD.match(line)
     if not lead or len(line) > _MAX_BYLINE:
         return None
-    rest, published = _undated(line[lead.end() :])
+    rest = line[lead.end() :]
+    if others := _OTHERS.search(rest):  # who edited it did not write it
+        rest = rest[: others.start()]
+    rest, published = _undated(rest)
     names = byline_names(rest)
     return Byline(names, published) if names else None
 

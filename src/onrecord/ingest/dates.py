@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
-from onrecord.terms import DatePrecision
+from onrecord.terms import DatePrecision, Published
 
 MONTHS = {
     name: number
@@ -42,6 +42,7 @@ DATE = (
     rf"(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:1[6-9]|20)\d\d)"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH}),?\s+(?P<y2>(?:1[6-9]|20)\d\d)"
+    rf"|(?P<d3>\d{{1,2}})\.\s?(?P<m3>\d{{1,2}})\.\s?(?P<y4>(?:1[6-9]|20)\d\d)"
     rf"|(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})/(?P<y3>(?:1[6-9]|20)\d\d)"
     rf")(?!\w)"
 )
@@ -58,6 +59,7 @@ _ISO = re.compile(
     r"(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$",
     re.ASCII,
 )
+_SLASHED = re.compile(r"^((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)(?!\d)")
 _ADDRESS = re.compile(
     r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[a-z]{3})(?:[/_-]?(0[1-9]|[12]\d|3[01]))(?!\d)"
     r"|/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -114,6 +116,8 @@ def text_date(found: re.Match[str]) -> Dated | None:
     if named["m1"] or named["m2"]:
         month = str(MONTHS[(named["m1"] or named["m2"]).rstrip(".").lower()])
         return _day(named["y1"] or named["y2"], month, named["d1"] or named["d2"])
+    if named["d3"]:
+        return _day(named["y4"], named["m3"], named["d3"])
     first, second = int(named["s1"]), int(named["s2"])
     if first == second or second > 12:
         return _day(named["y3"], named["s1"], named["s2"])
@@ -138,7 +142,7 @@ def date_line(line: str) -> tuple[Dated | None] | None:
 
 def loose_date(value: str) -> Dated | None:
     """A date from markup: ISO 8601, or the first date of a longer wording ("Sun, 25 Jan 2026 14:03:00 GMT")."""
-    exact = iso_date(value)
+    exact = iso_date(_SLASHED.sub(r"\1-\2-\3", value.strip()))
     found = None if exact else re.search(DATE, value[:200], re.IGNORECASE)
     return exact or (text_date(found) if found else None)
 
@@ -167,6 +171,20 @@ def given_date(value: str | date) -> Dated:
     if dated is None:
         raise ValueError(f"a date is ISO 8601, such as 2026-01-25 or 2026-01-25T14:03:00Z, not {value!r}")
     return dated
+
+
+def local_day(published: Published, day: Dated | None, *, said: str) -> Published:
+    """``published`` with the day where it was published, as ``day`` gives it.
+
+    A moment in UTC may fall on the day before or after. Publishers' addresses and date lines go by their own clock, and so does "on
+    Monday" in their articles. Unchanged if the moment's offset is known to be local, or the two are further apart.
+    """
+    if not day or day.precision == "year" or day.precision == "month" or not published.date.endswith(("Z", "+00:00")):
+        return published
+    told, local = date.fromisoformat(published.date[:10]), date.fromisoformat(day.date[:10])
+    if abs((told - local).days) != 1:
+        return published
+    return Published(local.isoformat(), "day", published.basis, f"{published.why or published.basis}, {said}")
 
 
 def _exists(year: str, month: str, day: str) -> bool:

@@ -52,6 +52,8 @@ _LABELS: dict[str, tuple[str, ...]] = {
         r"you must be logged in to.{0,40}",
         r"sort by.{0,20}",
         r"report (?:this )?comment",
+        r"(?:we|we[’']d) (?:want|would like|like|love) to hear (?:from you|what you think)\b.{0,160}",
+        r"send us (?:a|your) (?:letters?|messages?|tips?|news|stor(?:y|ies)|comments?|thoughts)\b.{0,120}",
     ),
     "newsletter": (
         r"subscribe(?: (?:now|today|here|to|for)\b.{0,160})?[.!:]?",
@@ -64,7 +66,13 @@ _LABELS: dict[str, tuple[str, ...]] = {
             r"\b(?:journalism|donat\w+|subscrib\w+|newsroom)\b.{0,120}"
         ),
         r"donate(?: now| today)?[.!]?",
-        r"download (?:our|the) .{0,30}\bapp\b.{0,60}",
+        r"(?:for .{1,60}, ?)?download (?:our|the) .{0,30}\bapps?\b.{0,60}",
+        r"(?:for|get) the latest\b.{0,80}\b(?:apps?|inbox|phone|newsletters?|alerts)\b.{0,80}",
+        r"subscribe (?:now )?to .{1,80}\b(?:editions?|full (?:story|access)|newsletters?|channels?)\b.{0,80}",
+        r"to (?:view|read|see|access|continue reading) (?:the|this) .{0,60}\b(?:subscribe|log ?in|sign ?(?:in|up)|register)\b.{0,140}",
+        r"(?:if you|are you)\b.{0,80}\balready (?:a subscriber|subscribed)\b.{0,160}",
+        r"(?:new|first-time) subscribers\b.{0,160}",
+        r"do you want to (?:be|stay|get|keep) (?:informed|updated|up to date)\b.{0,160}",
         r"already a subscriber.{0,40}",
         r"(?:log|sign) in",
         r"thank you for (?:reading|subscribing|your support).{0,60}",
@@ -100,6 +108,14 @@ _LABELS: dict[str, tuple[str, ...]] = {
         r".{0,80}\ball rights reserved\.?.{0,200}",
         r"this material may not be published, broadcast.{0,120}",
         r"terms (?:of|and) (?:use|service|conditions)\b.{0,80}",
+        r"(?:©.{0,80})?(?:this|the) (?:article|story|content|material) is (?:the )?(?:copyright(?:ed)?|property)\b.{0,200}",
+        r"(?:written|prior) permission (?:must|is|has to)\b.{0,200}",
+        r"(?:this|the) post contains (?:affiliate links|references to products)\b.{0,250}",
+        r".{0,80}\b(?:is|are) not responsible for the (?:opinions?|statements?|content|views|accuracy)\b.{0,200}",
+        (
+            r"(?:no part of )?th(?:is|ese) (?:articles?|publications?|material|content|website|stor(?:y|ies)) may (?:not )?be "
+            r"(?:reproduced|reprinted|copied|published)\b.{0,200}"
+        ),
         r"privacy (?:policy|notice)\b.{0,80}",
         r"(?:we use|this (?:site|website) uses) cookies.{0,200}",
         r"(?:accept|manage|reject)(?: all)? cookies",
@@ -122,7 +138,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
         r"topics",
     ),
     "author": (
-        r"[\"“]?(?:you can )?follow .{2,60} on (?:twitter|x|facebook|instagram|threads|bluesky|linkedin)\b.{0,60}",
+        r"[\"“]?(?:you can )?follow .{2,60} on (?:twitter|x|facebook|instagram|threads|bluesky|linkedin)\b.{0,200}",
         r"follow (?:us|me|him|her|them)\b.{0,60}",
         r"about the authors?",
         r"contact (?:the )?(?:author|reporter|writer)s?\b.{0,60}",

@@ -16,11 +16,21 @@ from onrecord.ingest.asides import label_asides, unseen_elements
 from onrecord.ingest.assemble import About
 from onrecord.ingest.blocks import Block, BlockKind, block
 from onrecord.ingest.bylines import byline
-from onrecord.ingest.dates import Dated, date_line
-from onrecord.ingest.metadata import metadata
+from onrecord.ingest.dates import address_date, local_day
+from onrecord.ingest.metadata import (
+    first,
+    metadata,
+    read_byline,
+    read_language,
+    read_modified,
+    read_outlet,
+    read_published,
+    read_section,
+    read_url,
+)
 from onrecord.ingest.title import Heading, page_title
 from onrecord.ingest.tree import Element, Line, Tree, grow
-from onrecord.terms import Published
+from onrecord.ingest.visible import visible
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml\b[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*"
@@ -34,9 +44,8 @@ _BODY_NAMES = re.compile(
     r"|(?:story|entry|post|news|content|page|single|blog)[-_]*(?:body|content|text|copy)(?![-_]*(?:area|wrap))",
     re.IGNORECASE,
 )
-_BYLINE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|authors|contributor|writer)(?:[\s_-]?(?:name|link|names))?(?:$|[\s_-])",
-    re.IGNORECASE,
+_OTHERS_WORDS = frozenset(
+    "comments related newsletter navigation share advertising dialog form hidden caption tags".split()
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEXT_ELEMENTS = frozenset("p blockquote pre li dd dt td th q center".split())
@@ -72,7 +81,6 @@ def is_page(text: str) -> bool:
 def read_page(text: str, *, name: str) -> Page:
     """The page in an HTML text; it may hold no block. Raises `UnreadableSource` for one of too many elements."""
     tree = grow(text, name=name)
-    known = metadata(tree)
     unseen = unseen_elements(tree)
     shown = [s for line in tree.lines if not unseen[line.element] and (s := _shown(tree, line))]
     everything = _sums(tree, shown)
@@ -83,19 +91,25 @@ def read_page(text: str, *, name: str) -> Page:
         if prose[container] >= _MIN_ARTICLE_SHARE * everything[0]:
             break
     inside = _within(tree, container)
+    usable = [not hidden and aside not in _OTHERS_WORDS for hidden, aside in zip(unseen, asides, strict=True)]
+    known = metadata(tree, usable)
+    outlet = first(known.firm, "outlet", read_outlet) or first(known.faint, "outlet", read_outlet)
     headings = [
         Heading(one.block, _text_element(tree, one.line.element) == "h1", bool(asides[one.line.element]))
         for one in shown
         if one.block.kind == "heading"
     ]
-    title = page_title(tree, known, headings)
+    title = page_title(tree, known, headings, outlet=outlet)
     blocks: list[Block] = []
     cut: list[tuple[Block, str]] = []
-    below_title = False  # prose between headline and container is the line below the headline
+    # Prose between headline and container is the line below the headline. A title that is only stated stands nowhere.
+    placed = any(one.block is title for one in shown)
+    below_title = False
     for i, one in enumerate(shown):
         if one.block is title:
             below_title = True
             continue
+        below_title = below_title or (not placed and _text_element(tree, one.line.element) == "h1")
         below_title = below_title and not inside[one.line.element]
         outside = "" if inside[one.line.element] or (below_title and one.prose) else "outside"
         label = asides[one.line.element] or outside or _unfit(tree, shown, i)
@@ -105,14 +119,28 @@ def read_page(text: str, *, name: str) -> Page:
             blocks.append(one.block)
     while blocks and blocks[-1].kind == "heading":
         cut.append((blocks.pop(), "heading"))
-    first = next((b.start for b in blocks if furniture.is_prose(b.text)), 0)
-    names, dated = _signature(tree, [one for one in shown if one.block.start < first])
+    prose_starts = [b.start for b in blocks if furniture.is_prose(b.text)]
+    begins = prose_starts[1] if len(prose_starts) > 1 else len(text)
+    lines = [one.block for one in shown if asides[one.line.element] not in _OTHERS_WORDS - {"navigation", "form"}]
+    over = [
+        one.block for one in shown if one.block.kind == "heading" and one.block.start < min(prose_starts, default=0)
+    ]
+    headline = title if placed else over[-1] if over else None
+    near, far = visible(tree, lines, usable, title_end=headline.end if headline else 0, first=begins)
+    fields = (*known.firm, *near, *far, *known.faint)
+    url = first(fields, "url", read_url)
+    published = read_published(fields)
+    if published and url:
+        published = local_day(published, address_date(url), said="day by the address")
     about = About(
-        outlet=known.outlet,
-        byline=known.byline or names,
-        url=known.url,
-        language=known.language,
-        published=known.published or (Published(dated.date, dated.precision, "text") if dated else None),
+        outlet=outlet,
+        byline=first(fields, "byline", read_byline) or (),
+        url=url,
+        language=first(fields, "language", read_language),
+        published=published,
+        modified=first(fields, "modified", read_modified),
+        section=first(fields, "section", read_section),
+        fields=fields,
     )
     return Page(title, about, tuple(blocks), tuple(cut))
 
@@ -205,30 +233,3 @@ def _unfit(tree: Tree, shown: Sequence[_Shown], i: int) -> str:
     if not prose and _text_element(tree, line.element) not in _TEXT_ELEMENTS:
         return "fragment"
     return ""
-
-
-def _signature(tree: Tree, above: Sequence[_Shown]) -> tuple[tuple[str, ...], Dated | None]:
-    """Names and date from the lines above the article's first paragraph: "By ...", a date alone, an author's element."""
-    names: tuple[str, ...] = ()
-    marked: tuple[str, ...] = ()
-    dated: Dated | None = None
-    for one in above:
-        text = one.block.text
-        if found := byline(text):
-            names = names or found.names
-            dated = dated or found.published
-        elif line := date_line(text):
-            dated = dated or line[0]
-        elif not marked and any(_is_author(tree, row) for row in (one.line.element, *one.line.inside)):
-            named = byline(f"By {text}")
-            marked = named.names if named else ()
-            dated = dated or (named.published if named else None)
-    return names or marked, dated
-
-
-def _is_author(tree: Tree, row: int) -> bool:
-    element = tree.elements[row]
-    if not element.attributes:
-        return False
-    marks = f"{element.get('rel')} {element.get('itemprop')}".lower().split()
-    return "author" in marks or bool(_BYLINE_NAMES.search(element.get("class")[:200]))

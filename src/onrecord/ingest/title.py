@@ -12,6 +12,7 @@ from onrecord.ingest.tree import Tree
 
 _SEPARATOR = re.compile(r"\s[|–—·»-]{1,2}\s|\|")
 _MAX_OUTLET_WORDS = 4  # after the last separator of a page's title; longer endings are part of the headline
+_MIN_CUT = 60  # characters of a stated title that may have been cut short; search engines ask for 110 at most
 _MIN_PART = 16  # characters of a heading that is part of a stated title; shorter ones are names of sections
 
 
@@ -23,25 +24,38 @@ class Heading(NamedTuple):
     aside: bool
 
 
-def page_title(tree: Tree, known: Metadata, headings: Sequence[Heading]) -> Block | None:
-    """The headline: the heading that says what the page's markup gives as title, else that value itself.
+def page_title(tree: Tree, known: Metadata, headings: Sequence[Heading], *, outlet: str | None) -> Block | None:
+    """The headline: the first that the page's markup states, as the heading that says the same, if one does; without any
+    but the outlet's name, the one heading of the first rank.
 
     ``headings`` are the page's, in order. The result is one of their blocks, or a block of its own, or None.
     """
-    stated = [made for value in known.titles if (made := block(value.pieces(), kind="heading"))]
-    if tree.title and (made := block(tree.title, kind="heading")):
-        stated.append(made)
-    stated = [_without_outlet(made, known.outlet) for made in stated]
-    said = [_fold(made.text) for made in stated] + ([_fold(known.headline)] if known.headline else [])
+    values = [value.pieces() for value in known.titles] + ([tree.title] if tree.title else [])
+    blocks = [made for pieces in values if (made := block(pieces, kind="heading"))]
+    if len(blocks) > 1 and known.linked_headlines and not _is_borne_out(blocks[0], blocks[known.linked_headlines :]):
+        blocks = blocks[known.linked_headlines :]
+    stated = [_without_outlet(made, outlet) for made in blocks if _fold(made.text) != _fold(outlet or "")]
     first = [h for h in headings if h.main and len(h.block.text.split()) > 1]
-    for heading in (*first, *(h for h in headings if not h.main)):
-        folded = _fold(heading.block.text)
-        if any(folded == one or (len(folded) >= _MIN_PART and folded in one) for one in said):
-            return heading.block
+    ranked = [(heading, _fold(heading.block.text)) for heading in (*first, *(h for h in headings if not h.main))]
+    for own in stated:
+        if said := _fold(own.text):
+            same = next((heading for heading, folded in ranked if _is_said(folded, said)), None)
+            return same.block if same else own
     free = [h.block for h in first if not h.aside]
-    if len(free) == 1 and free[0].text != known.outlet:
-        return free[0]
-    return stated[0] if stated else None
+    return free[0] if len(free) == 1 and free[0].text != outlet else None
+
+
+def _is_borne_out(headline: Block, others: Sequence[Block]) -> bool:
+    """Whether half of a headline's words are in another title; in JSON-LD some sites give a description for one."""
+    words = set(_fold(headline.text).split())
+    return not others or any(2 * len(words & set(_fold(other.text).split())) >= len(words) for other in others)
+
+
+def _is_said(heading: str, stated: str) -> bool:
+    """Whether a heading says what is stated: the same, a part of it, or, where that was cut short, more."""
+    if heading == stated:
+        return True
+    return (len(heading) >= _MIN_PART and heading in stated) or (len(stated) >= _MIN_CUT and heading.startswith(stated))
 
 
 def _without_outlet(title: Block, outlet: str | None) -> Block:

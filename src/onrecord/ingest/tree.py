@@ -57,7 +57,9 @@ class Line:
     pieces: list[Piece] = field(default_factory=list)
     characters: int = 0
     linked: int = 0
-    inside: list[int] = field(default_factory=list)  # rows of inline elements that hold some of it
+    runs: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # innermost element of each run of text, and its first piece
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Tree:
 
     elements: list[Element]
     lines: list[Line]
-    scripts: list[str]  # bodies of JSON-LD scripts
+    scripts: list[Value]  # bodies of JSON-LD scripts
     title: list[Piece]  # of the first <title>
 
 
@@ -113,7 +115,7 @@ class _Builder:
         element = self.tree.elements[self.open[-1]]
         if element.name == "script":
             if "ld+json" in element.get("type"):
-                self.tree.scripts.append(token.raw)
+                self.tree.scripts.append(Value(token.raw, token.start))
             return
         if element.name == "title" and not self.count["svg"]:
             self.tree.title = self.tree.title or list(pieces(token.raw, token.start))
@@ -123,7 +125,7 @@ class _Builder:
         shown = len(token.raw.strip())
         if shown:
             self.breaks = 0
-            self.line.inside.append(self.open[-1])
+            self.line.runs.append((self.open[-1], len(self.line.pieces)))
         self.line.characters += shown
         self.line.linked += shown if self.links else 0
         self.line.pieces.extend(pieces(token.raw, token.start))
