@@ -31,6 +31,7 @@ def test_the_public_names_are_these() -> None:
         "Time",
         "UnreadableSource",
         "article_from_bytes",
+        "articles_from_bytes",
         "as_json",
         "load_articles",
         "load_reader",

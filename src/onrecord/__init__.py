@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.errors import OnrecordError, SpanMismatch, UnreadableSource
     from onrecord.faces.as_json import as_json
-    from onrecord.ingest import article_from_bytes, load_articles
+    from onrecord.ingest import article_from_bytes, articles_from_bytes, load_articles
     from onrecord.reader import Reader, load_reader
     from onrecord.terms import (
         Article,
@@ -53,6 +53,7 @@ __all__ = [
     "Time",
     "UnreadableSource",
     "article_from_bytes",
+    "articles_from_bytes",
     "as_json",
     "load_articles",
     "load_reader",
@@ -63,6 +64,7 @@ _HOME = {
     "SpanMismatch": "onrecord.errors",
     "UnreadableSource": "onrecord.errors",
     "article_from_bytes": "onrecord.ingest",
+    "articles_from_bytes": "onrecord.ingest",
     "load_articles": "onrecord.ingest",
     "Reader": "onrecord.reader",
     "load_reader": "onrecord.reader",

@@ -11,11 +11,20 @@ class UnreadableSource(OnrecordError):
     """A source that cannot be made an article: ``path`` names it, ``why`` says what is wrong, in a reader's words.
 
     ``stage`` is the step that refused. Where a limit was passed, ``limit`` and ``observed`` give it and what was found,
-    each with its unit.
+    each with its unit. Where only one member of the source was refused, ``member`` names it, and ``sha256`` is the digest
+    of its bytes, None where they were not read to their end.
     """
 
     def __init__(
-        self, path: str, why: str, *, stage: str = "ingest", limit: str | None = None, observed: str | None = None
+        self,
+        path: str,
+        why: str,
+        *,
+        stage: str = "ingest",
+        limit: str | None = None,
+        observed: str | None = None,
+        member: str | None = None,
+        sha256: str | None = None,
     ) -> None:
         super().__init__(path, why)
         self.path = path
@@ -23,10 +32,13 @@ class UnreadableSource(OnrecordError):
         self.stage = stage
         self.limit = limit
         self.observed = observed
+        self.member = member
+        self.sha256 = sha256
 
     def __str__(self) -> str:
+        place = f"{self.path}: {self.member}" if self.member else self.path
         bounds = f" (limit {self.limit}, observed {self.observed})" if self.limit or self.observed else ""
-        return f"{self.path}: {self.why}{bounds}"
+        return f"{place}: {self.why}{bounds}"
 
 
 class SpanMismatch(OnrecordError):

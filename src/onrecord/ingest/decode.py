@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from onrecord.errors import UnreadableSource
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive, or an office document"),
+    (b"PK\x03\x04", "a ZIP archive"),
     (b"\x1f\x8b", "gzip data"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the old kind"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -58,10 +58,11 @@ def encode(text: str, encoding: str) -> bytes:
     return text.encode(encoding, "surrogateescape")
 
 
-def decode(data: bytes, *, name: str) -> Source:
-    """The characters of ``data``: by byte-order mark, as UTF-8, by the charset a page declares, else as Windows-1252.
+def decode(data: bytes, *, name: str, charset: str | None = None) -> Source:
+    """The characters of ``data``: by byte-order mark, as UTF-8, by ``charset``, by the one a page declares, else as Windows-1252.
 
-    Bytes that are UTF-8 throughout are UTF-8 whatever a page declares: other encodings do not look like it by chance.
+    ``charset`` is what came with the bytes: a header of a mail or a server. Bytes that are UTF-8 throughout are UTF-8
+    whatever is declared: other encodings do not look like it by chance.
     Raises `UnreadableSource` for data that is not text, naming ``name``.
     """
     if not data.strip():
@@ -79,7 +80,7 @@ def decode(data: bytes, *, name: str) -> Source:
     bad = _escaped(text)
     if not bad or skipped:
         return Source(text, "utf-8", skipped)
-    declared = _declared(data)
+    declared = (_codec(charset) if charset else None) or _declared(data)
     if declared:
         return _strict(data, declared, 0, name)
     # Each true multi-byte character is evidence for UTF-8 and each stray byte against it: a file cut in the middle of
@@ -110,9 +111,11 @@ def _refuse_binary(data: bytes, name: str) -> None:
 def _declared(data: bytes) -> str | None:
     """The charset that a page declares for itself, by Python's name; None if none that exists and maps by characters."""
     found = _DECLARED.search(data[:_DECLARATION_REACH])
-    if not found:
-        return None
-    label = found[1].decode("ascii").lower()
+    return _codec(found[1].decode("ascii")) if found else None
+
+
+def _codec(label: str) -> str | None:
+    label = label.strip().lower()
     if label in ("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"):
         return "cp1252"  # as browsers read these labels
     if label.replace("-", "").replace("_", "").startswith(_NOT_BY_CHARACTER):

@@ -1,0 +1,124 @@
+"""One document, page, text or office file, to an `Article`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from onrecord.config import MAX_DOCUMENT_BYTES, MAX_SOURCE_BYTES, MAX_TEXT
+from onrecord.errors import UnreadableSource
+from onrecord.ingest.assemble import About, assemble, too_long
+from onrecord.ingest.blocks import Block
+from onrecord.ingest.clean import take_apart
+from onrecord.ingest.dates import Dated, address_date
+from onrecord.ingest.decode import Source, decode
+from onrecord.ingest.frontmatter import front_matter
+from onrecord.ingest.kinds import Kind
+from onrecord.ingest.members import NOTHING_STATED, Stated
+from onrecord.ingest.page import Page, is_page, read_page
+from onrecord.ingest.plain import plain_blocks
+from onrecord.terms import Article, Published
+
+
+class Given(NamedTuple):
+    """What the caller says of every article: it stands above all that they say themselves."""
+
+    date: Dated | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+def limit_of(kind: Kind) -> int:
+    """How many bytes a document of ``kind`` may have."""
+    return MAX_DOCUMENT_BYTES if kind in ("pdf", "docx") else MAX_SOURCE_BYTES
+
+
+def read_document(data: bytes, kind: Kind, *, name: str, given: Given, stated: Stated = NOTHING_STATED) -> Article:
+    """The article in the bytes of one document. Raises `UnreadableSource` naming ``name``."""
+    source, page, unlocated = _opened(data, kind, name=name, charset=stated.charset)
+    title, blocks = _headline(stated.title, page.title, page.blocks)
+    parts = take_apart(blocks, find_title=title is None)
+    said, known = stated.about, page.about
+    address = given.url or said.url or known.url
+    article = assemble(
+        data,
+        source,
+        name=name,
+        title=title or parts.title,
+        body=parts.body,
+        cut=[*page.cut, *parts.cut],
+        about=About(
+            outlet=given.outlet or said.outlet or known.outlet,
+            byline=said.byline or known.byline or parts.byline,
+            url=address,
+            language=said.language or known.language,
+            published=_published(given.date, said.published or known.published, parts.published, address),
+        ),
+    )
+    if stated.captured:
+        article = replace(article, captured=stated.captured)
+    return _without_places(article, unlocated) if unlocated else article
+
+
+def _opened(data: bytes, kind: Kind, *, name: str, charset: str | None) -> tuple[Source, Page, str | None]:
+    """The characters of a document, its parts, and why they are no stretch of its bytes, if they are none."""
+    if kind == "pdf":
+        from onrecord.ingest.pdf import read_pdf
+
+        return (*read_pdf(data, name=name), "the text of a PDF is drawn glyph by glyph and is no stretch of its bytes")
+    if kind == "docx":
+        from onrecord.ingest.docx import read_docx
+
+        return (*read_docx(data, name=name), "the text of an office document is packed and is no stretch of its bytes")
+    source = decode(data, name=name, charset=charset)
+    return source, _parts(source.text, name), None
+
+
+def _parts(text: str, name: str) -> Page:
+    """Blocks, and what the source says of itself: in its markup, or in fields before a plain text."""
+    if is_page(text):
+        return read_page(text, name=name)
+    if len(text) > MAX_TEXT:
+        raise too_long(name, len(text))
+    blocks = plain_blocks(text)
+    front = front_matter(blocks)
+    if front is None:
+        return Page(None, About(), tuple(blocks), ())
+    return Page(front.title, front.about, front.rest, tuple((line, "front matter") for line in front.lines))
+
+
+def _headline(
+    stated: str | None, own: Block | None, blocks: tuple[Block, ...]
+) -> tuple[Block | str | None, tuple[Block, ...]]:
+    """The title and the blocks below it: a title stated elsewhere is taken from the document where it says the same."""
+    words = " ".join(stated.split()) if stated else ""
+    if not words:
+        return own, blocks
+    above = (own, *blocks) if own else blocks
+    if above and above[0].text.casefold() == words.casefold():
+        return above[0], above[1:]
+    return words, above
+
+
+def _published(
+    given: Dated | None, metadata: Published | None, text: Dated | None, url: str | None
+) -> Published | None:
+    """The publication date from the best basis there is."""
+    if given:
+        return Published(given.date, given.precision, "given")
+    if metadata:
+        return metadata
+    if text:
+        return Published(text.date, text.precision, "text")
+    dated = address_date(url) if url else None
+    return Published(dated.date, dated.precision, "url") if dated else None
+
+
+def _without_places(article: Article, why: str) -> Article:
+    furniture = tuple(replace(piece, byte_start=None, byte_end=None) for piece in article.furniture)
+    return replace(article, located=(), furniture=furniture, unlocated=why)
+
+
+def too_large(name: str, kind: Kind, observed: int) -> UnreadableSource:
+    """The refusal of a document over its limit."""
+    return UnreadableSource(name, "is too large", limit=f"{limit_of(kind):,} bytes", observed=f"{observed:,} bytes")
