@@ -147,7 +147,7 @@ class Clause:
                 if self.tree.analysis.upos[above] in ("NOUN", "PROPN", "PRON") and self.tree.word(at).endswith("ing"):
                     return above
                 return self._of_noun(above) if self._infinitive(at) else above
-            if relation not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "cop", "aux"):
+            if relation not in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "csubj", "dep", "cop", "aux"):
                 return self._name_before(at) if relation == "root" else None
             if relation in ("xcomp", "advcl", "ccomp"):
                 controller = self._controller(at, above)
@@ -205,7 +205,8 @@ class Clause:
             return None
         marks = {self.tree.word(j) for j in self.tree.children(at, "mark", "case")}
         objects = self.tree.children(above, "obj", "iobj")
-        if objects and (self.tree.relations[at] == "xcomp" or marks & {"of", "for", "from", "into"}):
+        infinitive = self.tree.relations[at] == "xcomp" or (self.tree.relations[at] == "ccomp" and "to" in marks)
+        if objects and (infinitive or marks & {"of", "for", "from", "into"}):
             return objects[0]
         if marks & {"of", "for", "from", "into"} or self.tree.relations[at] == "xcomp":
             clause = Clause(self.tree, above, "v")
@@ -269,9 +270,12 @@ class Clause:
 
     @cached_property
     def possessors(self) -> tuple[int, ...]:
-        """Who stands in the possessive before the noun."""
-        deprels = self.tree.analysis.deprels
-        return tuple(j for j in self.tree.kids[self.head] if deprels[j] == "nmod:poss")
+        """Who stands in the possessive before the noun, or before the noun that it is joined to: "Orr's anger and refusal"."""
+        at, deprels = self.head, self.tree.analysis.deprels
+        own = [j for j in self.tree.kids[at] if deprels[j] == "nmod:poss"]
+        if not own and self.tree.relations[at] == "conj" and not self.tree.children(at, "det", "amod", "compound"):
+            own = [j for j in self.tree.kids[self.tree.analysis.heads[at]] if deprels[j] == "nmod:poss"]
+        return tuple(own)
 
     @cached_property
     def modifiers(self) -> tuple[int, ...]:

@@ -69,7 +69,9 @@ _LANDS = frozenset(
     emirate territory island enclave suburb neighborhood neighbourhood capital zone area""".split()
 )
 _ACTORS = _BODIES | _PEOPLE
-_PRONOUNS = frozenset("he she they we i you him her them us me who whom himself herself themselves".split())
+_PRONOUNS = frozenset(
+    "he she they we i you him her them us me who whom himself herself themselves his their my our your whose".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _is_part(tree: Tree, kinds: Kinds, i: int) -> bool:
     case = [tree.word(j) for j in tree.children(i, "case")]
     if case and (tree.word(i) in _NO_AIM or (tree.children(i, "nummod") and not kinds.is_actor(i))):
         return True
-    if relation == "flat" or tree.children(i, "cop"):
+    if relation == "flat" or tree.children(i, "cop") or tree.word(i) in _OWN:
         return True
     if tree.analysis.deprels[i] == "nmod:desc" and tree.relations[above] not in _WITHIN:
         return True  # a title

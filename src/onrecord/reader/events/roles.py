@@ -65,7 +65,9 @@ class Roles:
         ]
         named = [i for i in before if i in self.kinds.named or i in clause.possessors]
         if named:
-            return named[0]
+            told = trigger.carried and carrier is not None and self.tree.analysis.upos[named[0]] in ("PRON", "DET")
+            # "the army continued its attacks": the verb's subject says who "its" is
+            return (carrier.subject if told and carrier is not None else None) or named[0]
         if before and not (carrier is not None and trigger.carried) and self.tree.word(before[0]) not in _SORTS:
             return before[0]  # "a police raid"
         if suffers and (by_org := [i for i in clause.possessors if self.kinds.of(i) in ("org", "place")]):

@@ -62,8 +62,8 @@ def spoken_deeds(
         content = places.run(statement.content.spans)
         if head is None or any(i in told for i in range(cue.start, cue.end)):
             continue
-        if statement.act == "commit" and tree.head_of([content]) in told:
-            continue  # the deed that is promised is an event itself
+        if statement.act in ("commit", "support", "oppose") and tree.head_of([content]) in told:
+            continue  # what is promised, backed or blamed is told as a deed of its own
         aimed = roles.refs(_aimed_at(tree, roles, content, deed[0]))
         recipients = aimed or (statement.addressees if _speaks_to(tree, content) else ())
         if not recipients or (statement.act == "demand" and not _obliges(tree, content)):

@@ -17,19 +17,21 @@ _PLANNING = frozenset(
     propose commit undertake slate arrange likely""".split()
 )
 _FAILING = frozenset(
-    "fail refuse decline deny avoid prevent stop cease forbid bar block reject neglect dissuade refrain".split()
+    "unwilling unable fail refuse decline deny avoid prevent stop cease forbid bar block reject neglect dissuade refrain".split()
 )
 _WISHING = frozenset(
     """want seek try urge call ask need wish demand request require consider threaten allow let advise warn beg implore press push
-    encourage invite propose recommend suggest attempt struggle fight advocate oppose favour favor support back hope able could
-    discuss debate contemplate mull weigh authorize authorise permit enable design""".split()
+    encourage invite propose recommend reluctant hesitant plot conspire suggest attempt struggle fight advocate oppose favour
+    favor support back hope able could discuss debate contemplate mull weigh authorize authorise permit enable design""".split()
 )
 _SAYING = frozenset(
     """say tell announce declare add state report confirm claim insist warn note write argue believe think suggest maintain reveal
     indicate explain stress assert vow promise pledge agree decide reiterate signal predict""".split()
 )
 _HAVING = frozenset({"have", "let", "make", "get", "help"})
-_KNOWN = _HAVING | _PLANNING | _FAILING | _WISHING | _SAYING
+_USING = frozenset({"use", "spend"})
+_BINDING = frozenset({"on", "of", "for", "at", "about", "against", "from", "to"})
+_KNOWN = _HAVING | _PLANNING | _FAILING | _WISHING | _SAYING | _USING
 _NOMINAL_WISHES = frozenset(
     "call plan threat demand bid effort attempt proposal request need possibility prospect risk fear hope talk bill".split()
 )
@@ -49,7 +51,7 @@ def status_of(tree: Tree, trigger: Trigger) -> EventStatus:
             return _of_noun(tree, clause.head)
         over = lemma(tree.word(trigger.carrier.head), _KNOWN | _STOPPING)
         is_content = tree.relations[clause.head] in ("obj", "obl", "conj") or trigger.carrier.passive
-        if is_content and not trigger.carried and over in _WISHING | _STOPPING:
+        if is_content and not trigger.carried and over in (_WISHING - _TALKING) | _STOPPING:
             return "hypothetical"
         return _of_verb(tree, trigger.carrier.head) if trigger.carried or trigger.borne else "actual"
     if clause.pos == "a":
@@ -66,6 +68,8 @@ def is_refused(tree: Tree, trigger: Trigger) -> bool:
 _FUTURE_WORDS = frozenset(
     {"planned", "future", "upcoming", "forthcoming", "impending", "possible", "potential", "proposed"}
 )
+_TALKING = frozenset({"call", "discuss", "debate"})
+"""Verbs that wish for a deed but not for a noun: "to discuss the attack", "calls the violence wrong"."""
 _STOPPING = frozenset("avert avoid prevent ban plan consider cancel postpone risk fear forestall".split())
 
 
@@ -100,13 +104,16 @@ def _of_verb(tree: Tree, verb: int) -> EventStatus:
         return "future" if _is_reported(tree, verb) else "hypothetical"
     if auxiliaries & _MAY:
         return "hypothetical"
-    return _from_above(tree, verb, "to" in words)
+    infinitive = "to" in words or tree.word(verb - 1) == "to"  # a parser in doubt hangs it on the verb above
+    if infinitive and verb > 1 and tree.word(verb - 2) == "going":
+        return "future"
+    return _from_above(tree, verb, infinitive)
 
 
 def _from_above(tree: Tree, verb: int, infinitive: bool) -> EventStatus:
     above, relation = tree.analysis.heads[verb], tree.relations[verb]
     if above < 0:
-        return "actual"
+        return "future" if infinitive and tree.children(verb, "nsubj") else "actual"  # "Orr to back Venn"
     over = lemma(tree.word(above), _KNOWN)
     if relation == "conj" and not tree.children(verb, "nsubj") and tree.analysis.upos[above] in ("VERB", "ADJ"):
         return _of_verb(tree, above)
@@ -117,11 +124,19 @@ def _from_above(tree: Tree, verb: int, infinitive: bool) -> EventStatus:
             relation == "xcomp" or any(tree.word(j) == "from" for j in tree.children(verb, "mark", "case"))
         ):
             return "negated"
-        if over in _PLANNING or (infinitive and any(tree.word(j) in ("be", "is", "are") for j in (above,))):
+        if infinitive and any(tree.word(j) == "yet" for j in tree.children(above, "advmod")):
+            return "negated"  # "has yet to sign"
+        # ", giving Orr the right" tells what comes of it; "on", "of" and the like bring in what is planned or wished.
+        bound = (
+            relation != "advcl"
+            or infinitive
+            or any(tree.word(j) in _BINDING for j in tree.children(verb, "mark", "case"))
+        )
+        if bound and (over in _PLANNING or (infinitive and tree.word(above) in ("be", "is", "are"))):
             return "future"
-        if over in _WISHING or (relation == "acl" and infinitive):
-            return "hypothetical"
-        if relation == "xcomp":
+        if (bound and over in _WISHING) or (relation == "acl" and infinitive):
+            return "negated" if relation == "xcomp" and _of_verb(tree, above) == "negated" else "hypothetical"
+        if relation == "xcomp" or (relation == "advcl" and over in _USING):
             return _of_verb(tree, above)
         if relation == "advcl" and infinitive:
             return "hypothetical"

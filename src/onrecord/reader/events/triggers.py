@@ -88,7 +88,7 @@ def _all(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> Iterator[Trigger]:
         clause = Clause(tree, i, pos)
         carrier, carried, borne = _carrier(tree, clause) if pos == "n" else (None, False, False)
         frame = _frame(clause, carrier, base, kinds, lexicon)
-        if frame is None:
+        if frame is None or (frame.type == "REQUEST" and base == "ask" and _is_question(clause)):
             continue
         if pos == "v":  # the verb's frame has read its object: "imposed a curfew" is one deed
             named = frozenset(
@@ -97,6 +97,18 @@ def _all(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> Iterator[Trigger]:
             taken.update(j for j in clause.fill("obj") if j > i and lemma(tree.word(j), named) in named)
         if frame.type is not None:
             yield Trigger(clause, base, frame, carrier, carried, borne)
+
+
+def _is_question(clause: Clause) -> bool:
+    """Whether what is asked is a question, which asks for nothing but an answer: "asked whether she would run"."""
+    tree = clause.tree
+    after = [j for j in tree.children(clause.head) if j > clause.head]
+    return any(tree.word(k) in _QUESTIONS for j in after for k in (j, *tree.children(j, "mark", "advmod", "obj")))
+
+
+_QUESTIONS = frozenset(
+    {"whether", "if", "why", "how", "what", "when", "where", "who", "which", "question", "questions"}
+)
 
 
 def _carrier(tree: Tree, clause: Clause) -> tuple[Clause | None, bool, bool]:
