@@ -35,6 +35,9 @@ _THREATS: dict[EventType, dict[str | None, str]] = {
     "PROTEST": {"boycott": "restrict", "strike": "restrict", "obstruct": "restrict"},
 }
 """Deeds that are threats while the doer only says they will come (PLOVER manual, section Auxiliary modes), with the threat's mode."""
+_PEOPLES: frozenset[EventType | None] = COOPERATIVE | {"AGREE", "MOBILIZE"}
+"""Types of which a thing does none; a letter may accuse, demand or reject."""
+_SHARES = frozenset("percent half third quarter majority minority most number rest handful plurality average".split())
 _OLD = 366
 """Days before publication behind which a deed is history."""
 
@@ -78,7 +81,7 @@ def _told(
     actors = roles.actors(trigger)
     recipients = roles.recipients(trigger, actors)
     place = roles.places(trigger)
-    if not _is_told_enough(trigger, actors, recipients, place):
+    if not _is_told_enough(trigger, actors, recipients, place) or _is_figurative(trigger, actors, roles):
         return None
     words = tree.analysis.words
     rests_on = basis(words.spans[trigger.head])
@@ -118,6 +121,16 @@ def _is_told_enough(trigger: Trigger, actors: list[int], recipients: list[int], 
             bool(place) and trigger.frame.type in ("ASSAULT", "PROTEST", "MOBILIZE", "COERCE")
         )
     return bool(actors or recipients) or trigger.clause.object is not None
+
+
+def _is_figurative(trigger: Trigger, actors: list[int], roles: Roles) -> bool:
+    """Whether a thing does what only people and bodies can: "low rates support the dollar"."""
+    if trigger.clause.pos != "v" or trigger.frame.type not in _PEOPLES or not actors:
+        return False
+    i = actors[0]
+    tree = roles.tree
+    is_thing = tree.analysis.upos[i] == "NOUN" and tree.analysis.words[i].islower() and not roles.kinds.is_actor(i)
+    return is_thing and tree.word(i) not in _SHARES and not tree.children(i, "nummod")
 
 
 def _time_of(tree: Tree, trigger: Trigger, when: Mapping[int, Time]) -> Time | None:

@@ -24,6 +24,7 @@ _WISHING = frozenset(
     encourage invite propose recommend reluctant hesitant plot conspire suggest attempt struggle fight advocate oppose favour
     favor support back hope able could discuss debate contemplate mull weigh authorize authorise permit enable design""".split()
 )
+_WANTING = frozenset({"want", "seek", "try", "wish", "need", "hope", "attempt"})
 _SAYING = frozenset(
     """say tell announce declare add state report confirm claim insist warn note write argue believe think suggest maintain reveal
     indicate explain stress assert vow promise pledge agree decide reiterate signal predict""".split()
@@ -113,7 +114,9 @@ def _of_verb(tree: Tree, verb: int) -> EventStatus:
 def _from_above(tree: Tree, verb: int, infinitive: bool) -> EventStatus:
     above, relation = tree.analysis.heads[verb], tree.relations[verb]
     if above < 0:
-        return "future" if infinitive and tree.children(verb, "nsubj") else "actual"  # "Orr to back Venn"
+        # "Orr to back Venn", as headlines have it
+        told = infinitive and any(verb - 2 in tree.below(j) for j in tree.children(verb, "nsubj"))
+        return "future" if told else "actual"
     over = lemma(tree.word(above), _KNOWN)
     if relation == "conj" and not tree.children(verb, "nsubj") and tree.analysis.upos[above] in ("VERB", "ADJ"):
         return _of_verb(tree, above)
@@ -134,13 +137,22 @@ def _from_above(tree: Tree, verb: int, infinitive: bool) -> EventStatus:
         )
         if bound and (over in _PLANNING or (infinitive and tree.word(above) in ("be", "is", "are"))):
             return "future"
+        if relation == "acl" and infinitive and _is_singled_out(tree, above):
+            return "actual"  # "the only senators to vote against it"
         if (bound and over in _WISHING) or (relation == "acl" and infinitive):
-            return "negated" if relation == "xcomp" and _of_verb(tree, above) == "negated" else "hypothetical"
+            unwanted = relation == "xcomp" and over in _WANTING and _of_verb(tree, above) == "negated"
+            return "negated" if unwanted else "hypothetical"
         if relation == "xcomp" or (relation == "advcl" and over in _USING):
             return _of_verb(tree, above)
         if relation == "advcl" and infinitive:
             return "hypothetical"
     return "actual"
+
+
+def _is_singled_out(tree: Tree, noun: int) -> bool:
+    return any(
+        tree.word(j) in ("first", "last", "latest", "only") for j in tree.children(noun, "amod", "advmod", "nummod")
+    )
 
 
 def _is_finite(tree: Tree, verb: int, infinitive: bool) -> bool:

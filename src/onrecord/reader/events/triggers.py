@@ -28,6 +28,7 @@ _BEARERS = frozenset(
 """Verbs whose subject bears the deed of their object."""
 _SWALLOWS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose complement is their content: "refused to meet" is one REJECT, no CONSULT."""
+_HOSTILE: frozenset[EventType | None] = frozenset({"COERCE", "SANCTION", "ASSAULT", "REJECT", "ACCUSE", "PROTEST"})
 _NEVER_ALONE = frozenset({"compound", "amod", "flat", "appos", "vocative", "discourse"})
 
 
@@ -58,10 +59,12 @@ def find_triggers(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Trigger]:
     """All triggers of a text in order, without those that are the content of a promise, request, refusal or threat."""
     found = list(_all(tree, kinds, lexicon))
     swallowed: set[int] = set()
+    hostile = {trigger.head for trigger in found if trigger.frame.type in _HOSTILE}
     for trigger in found:
         if trigger.frame.type in _SWALLOWS and trigger.head not in swallowed:
-            for verb in trigger.clause.complements:
-                swallowed |= _content(tree, verb)
+            content = {j for verb in trigger.clause.complements for j in _content(tree, verb)}
+            # To promise harm is no agreement: the harm stands, as yet to come.
+            swallowed |= {trigger.head} if trigger.frame.type == "AGREE" and content & hostile else content
     return [trigger for trigger in found if trigger.head not in swallowed]
 
 
