@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from onrecord.errors import OnrecordError, SpanMismatch, UnreadableSource
     from onrecord.faces.as_json import as_json
     from onrecord.ingest import article_from_bytes, articles_from_bytes, load_articles
+    from onrecord.ingest.fetch.get import Fetcher
+    from onrecord.ingest.fetch.log import default_log
     from onrecord.reader import Reader, load_reader
     from onrecord.terms import (
         Article,
@@ -37,6 +39,7 @@ __all__ = [
     "Channel",
     "Entity",
     "Event",
+    "Fetcher",
     "Figure",
     "Furniture",
     "Located",
@@ -55,6 +58,7 @@ __all__ = [
     "article_from_bytes",
     "articles_from_bytes",
     "as_json",
+    "default_log",
     "load_articles",
     "load_reader",
 ]
@@ -66,6 +70,8 @@ _HOME = {
     "article_from_bytes": "onrecord.ingest",
     "articles_from_bytes": "onrecord.ingest",
     "load_articles": "onrecord.ingest",
+    "Fetcher": "onrecord.ingest.fetch.get",
+    "default_log": "onrecord.ingest.fetch.log",
     "Reader": "onrecord.reader",
     "load_reader": "onrecord.reader",
     "as_json": "onrecord.faces.as_json",

@@ -40,9 +40,12 @@ def by_hand(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
         text = data.decode() if b"explode" in data else TEXT
         return replace(reading.article, text=text, outlet=about["outlet"], sha256=hashlib.sha256(data).hexdigest())
 
+    def articles_from_bytes(data: bytes, *, name: str, **about: Any) -> Iterator[Article]:
+        yield article_from_bytes(data, name=name, **about)
+
     def load_articles(path: Path, **about: Any) -> Iterator[Article]:
         yield article_from_bytes(path.read_bytes(), name=str(path), **about)
 
     monkeypatch.setitem(vars(onrecord), "load_reader", lambda: HandReader(reading))
     monkeypatch.setitem(vars(onrecord), "load_articles", load_articles)
-    monkeypatch.setitem(vars(onrecord), "article_from_bytes", article_from_bytes)
+    monkeypatch.setitem(vars(onrecord), "articles_from_bytes", articles_from_bytes)

@@ -4,11 +4,14 @@ import hashlib
 import io
 import json
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import onrecord
+from onrecord import UnreadableSource
 from onrecord.faces import cli
 from onrecord.faces.sources import expand
 
@@ -86,7 +89,7 @@ def test_what_the_caller_says_reaches_the_article(run) -> None:
 
 def test_refused_inputs_are_named_and_the_others_read(run) -> None:
     _write(empty="", good="text")
-    code, out, err = run("read", "--format", "jsonl", "empty", "nowhere", "good", "https://news.example/a")
+    code, out, err = run("read", "--format", "jsonl", "empty", "nowhere", "good")
     lines = err.splitlines()
     assert code == 3
     assert len(out.splitlines()) == 1
@@ -98,10 +101,38 @@ def test_refused_inputs_are_named_and_the_others_read(run) -> None:
         "reason": "the file is empty",
         "limit": "1 byte",
         "observed": "0 bytes",
+        "member": None,
     }
     assert lines[2] == "onrecord: nowhere: No such file or directory"
     assert json.loads(lines[3])["sha256"] is None
-    assert lines[4] == "onrecord: https://news.example/a: addresses are not fetched: save the page and name the file"
+
+
+def test_members_that_are_refused_are_named_and_the_others_read(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load_articles(path: Path, *, on_refused, columns, **about: object) -> Iterator[onrecord.Article]:
+        article = next(real(path, **{**about, "outlet": columns["outlet"]}))
+        on_refused(UnreadableSource(str(path), "is no JSON", member="row 1", sha256="ab"))
+        yield replace(article, member="row 2")
+        yield replace(article, member="row 3", text="explode")
+        on_refused(UnreadableSource(str(path), "is too large", member="row 4", limit="8 bytes", observed="9 bytes"))
+
+    real = onrecord.load_articles
+    monkeypatch.setitem(vars(onrecord), "load_articles", load_articles)
+    code, out, err = run("read", "--format", "jsonl", "--columns", "text=body, outlet=paper", *_write(table="rows"))
+    assert code == 3
+    (reading,) = map(json.loads, out.splitlines())
+    assert (reading["article"]["member"], reading["article"]["outlet"]) == ("row 2", "paper")
+    refused = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
+    assert [one["member"] for one in refused] == ["row 1", "row 3", "row 4"]
+    assert [one["stage"] for one in refused] == ["ingest", "internal", "ingest"]
+    assert refused[0]["sha256"] == "ab"
+    assert "onrecord: table: row 4: is too large (limit 8 bytes, observed 9 bytes)\n" in err
+
+
+@pytest.mark.parametrize("columns", ["", "text", "text=", "words=body", "text=body,,"])
+def test_columns_that_are_wrong_usage(run, columns: str) -> None:
+    code, out, err = run("read", "--columns", columns, *_write(a="first"))
+    assert (code, out) == (2, "")
+    assert "names no column" in err
 
 
 def test_a_fault_of_the_program_is_one_line_and_ends_nothing(run) -> None:

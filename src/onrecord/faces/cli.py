@@ -8,19 +8,21 @@ import shutil
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 import click
 
 from onrecord.faces.pretty import SECTIONS, Section
 from onrecord.faces.refusal import refusal
 from onrecord.faces.run import FORMATS, Format, Setting, read_all
-from onrecord.faces.sources import About
+from onrecord.faces.sources import About, Web
 
 REFUSED = 3
 """Exit code: some inputs were refused, each named with its reason, the others done."""
 INTERRUPTED = 130
 """Exit code after an interrupt, as shells give it: 128 and the number of the signal."""
 
+_COLUMNS = ("text", "title", "date", "url", "outlet", "byline", "language")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?")
 
 
@@ -58,6 +60,28 @@ class Sections(click.ParamType[tuple[Section, ...]]):
         return tuple(section for section in SECTIONS if section in asked)
 
 
+class Columns(click.ParamType[dict[str, str]]):
+    """What the columns of a table give: ``text=body,title=headline``."""
+
+    name = "columns"
+
+    def convert(
+        self, value: str | dict[str, str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, str]:
+        """Column names by what they give; a usage error for anything that a row cannot say of its article."""
+        if isinstance(value, dict):
+            return value
+        found: dict[str, str] = {}
+        for pair in value.split(","):
+            what, sign, name = pair.partition("=")
+            if not sign or not name.strip() or what.strip() not in _COLUMNS:
+                self.fail(
+                    f"{pair!r} names no column: write any of {', '.join(f'{c}=NAME' for c in _COLUMNS)}", param, ctx
+                )
+            found[what.strip()] = name.strip()
+        return found
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -68,6 +92,28 @@ def cli() -> None:
 @click.option("--date", type=IsoDate(), metavar="D", help="When the articles were published, in ISO 8601: 2026-03-14.")
 @click.option("--outlet", metavar="NAME", help="Who published them.")
 @click.option("--url", metavar="URL", help="The address they were fetched from.")
+@click.option(
+    "--columns",
+    type=Columns(),
+    metavar="MAP",
+    help="Which columns of a table (JSON Lines, CSV) give what: text=body,title=headline,date=day.  [default: by usual names]",
+)
+@click.option("--feed", "listing", flag_value="feed", help="Each source is the address of a feed; refuse what is none.")
+@click.option(
+    "--sitemap", "listing", flag_value="sitemap", help="Each source is the address of a sitemap, or an index."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read N articles at most of each feed or sitemap, in its order.",
+)
+@click.option(
+    "--fetch-log",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Where fetches are recorded.  [default: onrecord/fetches.sqlite in the user's cache folder]",
+)
 @click.option(
     "--format",
     "form",
@@ -90,6 +136,10 @@ def read(
     date: str | None,
     outlet: str | None,
     url: str | None,
+    columns: dict[str, str] | None,
+    listing: Literal["feed", "sitemap"] | None,
+    limit: int | None,
+    fetch_log: str | None,
     form: Format,
     show: tuple[Section, ...] | None,
     sources: tuple[str, ...],
@@ -97,8 +147,9 @@ def read(
     """Read articles and show who said what, what happened, and on whose say-so.
 
     A SOURCE is a file of plain text or HTML, a folder (its files and those of its folders, by name; names that begin
-    with a dot are passed over), or - for standard input. --date, --outlet and --url are taken over what a source says
-    itself, and hold for every source of the command.
+    with a dot are passed over), an http or https address, or - for standard input. A feed or sitemap behind an address
+    stands for the articles it lists. Nothing is fetched unless an address is named. --date, --outlet and --url are
+    taken over what a source says itself, and hold for every source of the command.
 
     Readings go to standard output, in the order of the sources. An input that cannot be read is named on standard
     error with its reason (with json and jsonl also as a JSON line) and the others are read all the same.
@@ -113,11 +164,16 @@ def read(
       onrecord read --show events,figures article.txt
       onrecord read --format jsonl articles/ > readings.jsonl
       cat article.txt | onrecord read --format json -
+      onrecord read --feed --limit 10 https://www.example.org/rss.xml
     """
     if show and form != "pretty":
         raise click.UsageError(f"--show is for --format pretty; {form} gives every reading in full", ctx)
-    about, how = About(date, outlet, url), Setting(form, width=_width(), colour=_colour(), show=show or SECTIONS)
-    refused = read_all(sources, about=about, how=how)
+    about, how = (
+        About(date, outlet, url, columns),
+        Setting(form, width=_width(), colour=_colour(), show=show or SECTIONS),
+    )
+    web = Web(listing=listing, limit=limit, log=fetch_log)
+    refused = read_all(sources, about=about, how=how, web=web)
     ctx.exit(REFUSED if refused else 0)
 
 

@@ -8,23 +8,20 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 import onrecord
-from onrecord import Reading
+from onrecord import Article, Reading, UnreadableSource
 from onrecord.faces.as_json import as_json
 from onrecord.faces.pretty import SECTIONS, Section, pretty
 from onrecord.faces.refusal import Refusal, refusal
-from onrecord.faces.sources import About, Source, expand
-
-if TYPE_CHECKING:
-    from onrecord import Reader  # loads the model's runtime: not before there is something to read
+from onrecord.faces.sources import About, Source, Web, expand
 
 Format = Literal["pretty", "json", "jsonl"]
 _T = TypeVar("_T")
-_AHEAD: Final = 2  # inputs read side by side; more than the cores of a small machine gain nothing
+_AHEAD: Final = 2  # articles read side by side; more than the cores of a small machine gain nothing
 FORMATS: Final = ("pretty", "json", "jsonl")
 
 _FRAME: Final[dict[Format, tuple[str, str, str]]] = {
@@ -52,27 +49,37 @@ class Setting:
         return line + "\n" if self.form == "jsonl" else line
 
 
-def read_all(sources: tuple[str, ...], *, about: About, how: Setting) -> int:
+def read_all(sources: tuple[str, ...], *, about: About, how: Setting, web: Web | None = None) -> int:
     """Read every input that ``sources`` name, write the readings to standard output, and return how many were refused.
 
     Refusals and progress go to standard error; progress only where that is a terminal. Each reading is flushed when it
-    is done; `_AHEAD` inputs at most are held. Raises OSError where the output cannot be written.
+    is done; few more than `_AHEAD` articles are held. Raises OSError where the output cannot be written.
     """
     inputs = expand(sources)
     out, progress, reader = _Output(how.form), _Progress(), _once(lambda: onrecord.load_reader())
     refused = 0
-    progress.show(f"reading {inputs[0]}" if inputs else "")
-    done = _in_order(inputs, lambda name: list(_results(Source(name), about=about, reader=reader, how=how)))
-    for number, results in enumerate(done, 1):
+
+    def read(name: str, found: Article | Refusal) -> str | Refusal:
+        if isinstance(found, Refusal):
+            return found
+        try:
+            return how(reader().read(found))
+        except Exception as error:
+            return refusal(name, error, sha256=found.sha256, member=found.member)
+
+    def work() -> Iterator[Callable[[], str | Refusal]]:
+        for number, name in enumerate(inputs, 1):
+            progress.show(f"reading {name} ({number} of {len(inputs)})")
+            for found in _found(Source(name, web), about):
+                yield partial(read, name, found)
+
+    for result in _in_order(work()):
         progress.clear()
-        for result in results:
-            if isinstance(result, Refusal):
-                refused += 1
-                _report(result, how.form)
-            else:
-                out.write(result)
-        if number < len(inputs):
-            progress.show(f"read {number} of {len(inputs)}; reading {inputs[number]}")
+        if isinstance(result, Refusal):
+            refused += 1
+            _report(result, how.form)
+        else:
+            out.write(result)
     progress.clear()
     out.close()
     return refused
@@ -89,13 +96,15 @@ def _once(make: Callable[[], _T]) -> Callable[[], _T]:
     return get
 
 
-def _in_order(inputs: list[str], work: Callable[[str], _T]) -> Iterator[_T]:
-    """``work`` of each input, in their order, `_AHEAD` at a time: while the model scores one text the rules read another."""
+def _in_order(work: Iterator[Callable[[], _T]]) -> Iterator[_T]:
+    """What each piece of ``work`` gives, in order, `_AHEAD` at a time: while the model scores one text the rules read another."""
     with ThreadPoolExecutor(_AHEAD) as pool:
         waiting: deque[Future[_T]] = deque()
         try:
-            for name in inputs:
-                waiting.append(pool.submit(work, name))
+            for piece in work:
+                while waiting and waiting[0].done():
+                    yield waiting.popleft().result()
+                waiting.append(pool.submit(piece))
                 if len(waiting) > _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -105,17 +114,22 @@ def _in_order(inputs: list[str], work: Callable[[str], _T]) -> Iterator[_T]:
                 future.cancel()
 
 
-def _results(source: Source, *, about: About, reader: Callable[[], Reader], how: Setting) -> Iterator[str | Refusal]:
-    """Each reading of one input, set; a fault in one article does not end the others."""
+def _found(source: Source, about: About) -> Iterator[Article | Refusal]:
+    """Each article of one input, and what was refused of it; a fault in one does not end the others."""
+    refused: deque[UnreadableSource] = deque()
     try:
-        for article in source.articles(about):
-            try:
-                result: str | Refusal = how(reader().read(article))
-            except Exception as error:
-                result = refusal(source.name, error, sha256=article.sha256)
-            yield result
+        for article in source.articles(about, on_refused=refused.append):
+            yield from _drained(refused, source.name)
+            yield article
     except Exception as error:
+        yield from _drained(refused, source.name)
         yield refusal(source.name, error, sha256=source.sha256())
+    yield from _drained(refused, source.name)
+
+
+def _drained(refused: deque[UnreadableSource], name: str) -> Iterator[Refusal]:
+    while refused:
+        yield refusal(name, refused.popleft(), sha256=None)
 
 
 def _report(refused: Refusal, form: Format) -> None:

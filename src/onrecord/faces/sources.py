@@ -1,29 +1,64 @@
-"""The inputs that a command line names: files, folders and standard input."""
+"""The inputs that a command line names: files, folders, addresses and standard input."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
 
 import onrecord
 from onrecord import Article, UnreadableSource
-from onrecord.config import MAX_SOURCE_BYTES
+from onrecord.config import MAX_DOCUMENT_BYTES
+
+if TYPE_CHECKING:
+    from onrecord import Fetcher  # loads what fetches: not before there is an address
 
 STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the caller says of the articles: taken over what the source says itself. None: nothing said."""
+    """What the caller says of the articles: taken over what the source says itself. None: nothing said.
+
+    ``columns`` says which column of a table gives what, as in `onrecord.load_articles`.
+    """
 
     date: str | None = None
     outlet: str | None = None
     url: str | None = None
+    columns: Mapping[str, str] | None = None
+
+
+class Web:
+    """How addresses are read: the options of `onrecord.load_articles`, and one `onrecord.Fetcher` for a whole run.
+
+    ``log`` is the file of the fetch log; None: in the user's cache folder.
+    """
+
+    def __init__(
+        self, *, listing: Literal["feed", "sitemap"] | None = None, limit: int | None = None, log: str | None = None
+    ) -> None:
+        self.listing = listing
+        self.limit = limit
+        self._lock = Lock()
+        self._made = cache(lambda: onrecord.Fetcher(log=log or onrecord.default_log()))
+
+    def fetcher(self) -> Fetcher:
+        """The fetcher, made at the first need, whichever thread asks."""
+        with self._lock:
+            return self._made()
+
+
+def is_address(name: str) -> bool:
+    """Whether ``name`` is an http or https address."""
+    return name.lower().startswith(("http://", "https://"))
 
 
 def expand(sources: tuple[str, ...]) -> list[str]:
@@ -46,31 +81,56 @@ def _files(folder: str) -> list[str]:
 class Source:
     """One input, opened once."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, web: Web | None = None) -> None:
         self.name = name
+        self._web = web or Web()
         self._bytes: bytes | None = None
 
-    def articles(self, about: About) -> Iterator[Article]:
-        """The articles in the input. Raises `UnreadableSource`, or OSError where it cannot be opened."""
+    def articles(self, about: About, *, on_refused: Callable[[UnreadableSource], None]) -> Iterator[Article]:
+        """The articles in the input; members that were refused go to ``on_refused``.
+
+        Raises `UnreadableSource` where the whole input is, or OSError where it cannot be opened.
+        """
         if self.name == STANDARD_INPUT:
             # One byte more than is allowed, so that the size is refused where every other size is.
-            self._bytes = sys.stdin.buffer.read(MAX_SOURCE_BYTES + 1)
-            yield onrecord.article_from_bytes(
-                self._bytes, name=self.name, date=about.date, outlet=about.outlet, url=about.url
+            self._bytes = sys.stdin.buffer.read(MAX_DOCUMENT_BYTES + 1)
+            yield from onrecord.articles_from_bytes(
+                self._bytes,
+                name=self.name,
+                date=about.date,
+                outlet=about.outlet,
+                url=about.url,
+                columns=about.columns,
+                on_refused=on_refused,
             )
             return
-        if self.name.startswith(("http://", "https://")):
-            raise UnreadableSource(
-                self.name, "addresses are not fetched: save the page and name the file", stage="open"
+        if self._web.listing or is_address(self.name):
+            yield from onrecord.load_articles(
+                self.name,
+                date=about.date,
+                outlet=about.outlet,
+                url=about.url,
+                listing=self._web.listing,
+                limit=self._web.limit,
+                fetcher=self._web.fetcher(),
+                on_refused=on_refused,
             )
+            return
         if os.path.isdir(self.name):
             raise UnreadableSource(self.name, "a folder with no files to read", stage="open")
-        yield from onrecord.load_articles(Path(self.name), date=about.date, outlet=about.outlet, url=about.url)
+        yield from onrecord.load_articles(
+            Path(self.name),
+            date=about.date,
+            outlet=about.outlet,
+            url=about.url,
+            columns=about.columns,
+            on_refused=on_refused,
+        )
 
     def sha256(self) -> str | None:
         """Digest of the input's bytes; None where they cannot be read (again) or were not read to their end."""
         if self._bytes is not None:
-            return hashlib.sha256(self._bytes).hexdigest() if len(self._bytes) <= MAX_SOURCE_BYTES else None
+            return hashlib.sha256(self._bytes).hexdigest() if len(self._bytes) <= MAX_DOCUMENT_BYTES else None
         try:
             if not os.path.isfile(self.name):
                 return None
