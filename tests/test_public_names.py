@@ -15,6 +15,7 @@ def test_the_public_names_are_these() -> None:
         "Channel",
         "Entity",
         "Event",
+        "Fetcher",
         "Figure",
         "Furniture",
         "Located",
@@ -33,6 +34,7 @@ def test_the_public_names_are_these() -> None:
         "article_from_bytes",
         "articles_from_bytes",
         "as_json",
+        "default_log",
         "load_articles",
         "load_reader",
     ]
