@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from onrecord.ingest.fetch.addresses import why_not_dialled
 from onrecord.ingest.fetch.dial import Dialer
 from tests.ingest.fetch.server import Site, answer, fetcher, moved
 
+SOURCE = Path(__file__).parents[3] / "src" / "onrecord"
 PUBLIC = "93.184.216.34"
 
 LITERALS = [
@@ -122,3 +125,29 @@ def test_redirects_to_private_numbers_are_refused(target: str, of: str, private:
             get.fetch("http://news.test/")
         assert set(wire.dialled) == {PUBLIC}
         assert private.connections == 0
+
+
+OPENERS = {
+    "socket",
+    "socketserver",
+    "ssl",
+    "http.client",
+    "urllib.request",
+    "httpx2",
+    "httpcore2",
+    "asyncio",
+    "ftplib",
+    "smtplib",
+}
+DIALLING = {"ingest/fetch/dial.py", "ingest/fetch/exchange.py"}
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_nothing_else_can_connect(path: Path) -> None:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+    assert not found & OPENERS or path.relative_to(SOURCE).as_posix() in DIALLING
