@@ -21,8 +21,7 @@ from itertools import combinations
 from pathlib import Path
 
 from onrecord.ingest import article_from_text
-from onrecord.ingest.duplicates import bands, containment, is_reprint, signature
-from onrecord.terms import Signature
+from onrecord.ingest.duplicates import Signature, bands, containment, is_reprint, signature
 
 LABELS = Path(__file__).with_name("labels") / "reprints.tsv"
 

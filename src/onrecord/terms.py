@@ -7,7 +7,6 @@ is ``onrecord/reading/1``; field names there and here are the same.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -46,7 +45,6 @@ EntityType = Literal["person", "organization", "place", "group", "work", "other"
 Form = Literal["name", "nominal", "pronoun"]
 ResolvedBy = Literal["name", "nominal", "pronoun", "continuation", "none"]
 Modality = Literal["actual", "future", "hypothetical"]
-ChangeKind = Literal["added", "removed", "changed", "moved"]
 DatePrecision = Literal["year", "month", "day", "minute"]
 DateBasis = Literal["given", "metadata", "text", "url", "inferred"]
 TimePrecision = Literal["year", "month", "week", "day", "part_of_day", "minute", "unknown"]
@@ -87,53 +85,31 @@ EVENT_TYPES: dict[EventType, str] = {
 from cooperation to conflict."""
 
 EVENT_MODES: dict[EventType, dict[str, str]] = {
-    "CONSULT": {
-        "visit": "the actor is the guest", "third-party": "a third one is the host",
-        "multilateral": "among many, as in an alliance", "phone": "from afar",
-    },
-    "RETREAT": {
-        "withdraw": "from a place", "release": "of captives", "disarm": "laying down weapons", "ceasefire": "holding fire",
-        "access": "letting in helpers or observers", "resign": "leaving office",
-    },
-    "REQUEST": {
-        "assist": "for help or relations", "change": "for another policy, law or leader",
-        "yield": "to give way: free, ease, cease fire", "meet": "for talks",
-    },
-    "ACCUSE": {
-        "disapprove": "condemning, complaining", "investigate": "inquiring, of any kind",
-        "allege": "laying a wrong at somebody's door, in court or out",
-    },
-    "REJECT": {
-        "assist": "help or relations", "change": "another policy, law or leader", "yield": "to give way", "meet": "talks",
-    },
-    "THREATEN": {
-        "restrict": "to ban or block", "arrest": "to arrest", "relations": "to break off relations or talks", "expel": "to expel",
-        "territory": "to take land", "violence": "to use violence",
-    },
-    "PROTEST": {
-        "demo": "a demonstration, largely peaceful", "riot": "violent", "strike": "leaving work", "hunger": "a hunger strike",
-        "boycott": "refusing to buy or to deal", "obstruct": "blocking the way", "vandalize": "damage as a sign",
-    },
-    "SANCTION": {
-        "convict": "found guilty or unlawful", "expel": "from a group, an office or a country",
-        "withdraw": "taking oneself or one's means out", "discontinue": "ending or cutting exchange",
-    },
-    "MOBILIZE": {
-        "troops": "soldiers", "weapons": "weapons, ships, vehicles", "police": "police", "militia": "other armed groups",
-    },
-    "COERCE": {
-        "seize": "search, raid, confiscate", "restrict": "limits on politics or movement",
+    "CONSULT": {"visit": "the actor is the guest", "third-party": "a third one is the host",
+        "multilateral": "among many, as in an alliance", "phone": "from afar"},
+    "RETREAT": {"withdraw": "from a place", "release": "of captives", "disarm": "laying down weapons", "ceasefire": "holding fire",
+        "access": "letting in helpers or observers", "resign": "leaving office"},
+    "REQUEST": {"assist": "for help or relations", "change": "for another policy, law or leader",
+        "yield": "to give way: free, ease, cease fire", "meet": "for talks"},
+    "ACCUSE": {"disapprove": "condemning, complaining", "investigate": "inquiring, of any kind",
+        "allege": "laying a wrong at somebody's door, in court or out"},
+    "REJECT": {"assist": "help or relations", "change": "another policy, law or leader", "yield": "to give way", "meet": "talks"},
+    "THREATEN": {"restrict": "to ban or block", "arrest": "to arrest", "relations": "to break off relations or talks",
+        "expel": "to expel", "territory": "to take land", "violence": "to use violence"},
+    "PROTEST": {"demo": "a demonstration, largely peaceful", "riot": "violent", "strike": "leaving work", "hunger": "a hunger strike",
+        "boycott": "refusing to buy or to deal", "obstruct": "blocking the way", "vandalize": "damage as a sign"},
+    "SANCTION": {"convict": "found guilty or unlawful", "expel": "from a group, an office or a country",
+        "withdraw": "taking oneself or one's means out", "discontinue": "ending or cutting exchange"},
+    "MOBILIZE": {"troops": "soldiers", "weapons": "weapons, ships, vehicles", "police": "police", "militia": "other armed groups"},
+    "COERCE": {"seize": "search, raid, confiscate", "restrict": "limits on politics or movement",
         "censor": "limits on what may be published", "curfew": "a curfew", "martial-law": "a state of emergency",
-        "arrest": "arrest, detain", "deport": "put out of the country", "withhold": "cut off public goods",
-        "misinformation": "deceive", "cyber": "attack computers",
-    },
-    "ASSAULT": {
-        "abduct": "kidnap, hijack", "beat": "blows", "torture": "torture", "sexual": "sexual violence",
-        "targeted": "killing of chosen or defenceless people", "destroy": "wrecking as the aim",
-        "primitive": "blades, stones, fire", "firearms": "guns", "explosives": "bombs, mines", "suicide-attack": "suicide attack",
-        "aerial": "from aircraft", "drone": "by drone", "heavy-weapons": "artillery, rockets, tanks",
-        "crowd-control": "tear gas, water cannon, batons", "unconventional": "chemical, biological, nuclear",
-    },
+        "arrest": "arrest, detain", "deport": "put out of the country", "withhold": "cut off public goods", "misinformation": "deceive",
+        "cyber": "attack computers"},
+    "ASSAULT": {"abduct": "kidnap, hijack", "beat": "blows", "torture": "torture", "sexual": "sexual violence",
+        "targeted": "killing of chosen or defenceless people", "destroy": "wrecking as the aim", "primitive": "blades, stones, fire",
+        "firearms": "guns", "explosives": "bombs, mines", "suicide-attack": "suicide attack", "aerial": "from aircraft",
+        "drone": "by drone", "heavy-weapons": "artillery, rockets, tanks", "crowd-control": "tear gas, water cannon, batons",
+        "unconventional": "chemical, biological, nuclear"},
 }  # fmt: skip
 """The modes of PLOVER 2.0: how it was done, or what was asked, refused or threatened. Types left out have none."""
 
@@ -156,9 +132,9 @@ class Span(NamedTuple):
 class Located(NamedTuple):
     """A run of clean text and the bytes of the capture it was decoded from.
 
-    ``start, end`` are code points of ``article.text``; ``byte_start, byte_end`` are offsets into the captured bytes.
-    ``exact`` says that the bytes, decoded, are the run character for character; else the run was written in another
-    form (a character reference, collapsed white space) and maps only as a whole.
+    ``start, end`` are code points of ``article.text``; ``byte_start, byte_end`` are offsets into the captured bytes. ``exact`` says that
+    the bytes, decoded, are the run character for character; else the run was written in another form (a character reference, collapsed
+    white space) and maps only as a whole.
     """
 
     start: int
@@ -172,9 +148,8 @@ class Located(NamedTuple):
 class Furniture:
     """Text of the page that is not the article: share buttons, comment boxes, newsletter pleas.
 
-    Labelled and kept beside the article, so that a wrong label can be undone. ``text`` is as the source had it,
-    ``label`` says what it was taken for, ``byte_start, byte_end`` where it stood in the capture, None in an article that
-    is not located.
+    Labelled and kept beside the article, so that a wrong label can be undone. ``text`` is as the source had it, ``label`` says what it
+    was taken for, ``byte_start, byte_end`` where it stood in the capture, None in an article that is not located.
     """
 
     text: str
@@ -187,8 +162,8 @@ class Furniture:
 class Published:
     """When the article was published, and how that is known.
 
-    ``date`` is ISO 8601 to the stated ``precision``. ``basis``: *given* by the caller, *metadata* of the page, *text*
-    (a dateline or date prefix), *url*, or *inferred* from what ``why`` names. Never guessed: an unknown date is None.
+    ``date`` is ISO 8601 to the stated ``precision``. ``basis``: *given* by the caller, *metadata* of the page, *text* (a dateline or date
+    prefix), *url*, or *inferred* from what ``why`` names. Never guessed: an unknown date is None.
     """
 
     date: str
@@ -201,9 +176,8 @@ class Published:
 class Field:
     """What a source says of an article in one place, as it stands there.
 
-    ``name`` is what it tells: *title*, *byline*, *outlet*, *published*, *modified*, *url*, *language* or *section*. ``basis`` is
-    the place: "JSON-LD datePublished", "meta og:title", "visible byline", "front matter". ``chosen``: the article's own field was
-    taken from here. Several of one name with different values contradict each other; all are kept.
+    ``name`` is the article's field that it tells, *title* or *section*; ``basis`` the place: "JSON-LD datePublished", "visible byline",
+    "front matter". ``chosen``: the article's field was taken from here. Where several contradict each other all are kept.
     """
 
     name: str
@@ -216,18 +190,18 @@ class Field:
 class Article:
     """One version of clean text, mapped to the bytes it came from.
 
-    ``text`` is the title line (when there is one), then the paragraphs, a blank line between any two; page furniture
-    is not in it. ``id`` is a digest of text, title and date, the same in every run; ``sha256`` is that of the captured
-    bytes; ``encoding`` the one they were decoded with. ``located`` maps the text to bytes, in order; a stretch with no
-    entry (the blank line between paragraphs, a title that a mail's header gives) has no bytes of its own.
+    ``text`` is the title line (when there is one), then the paragraphs, a blank line between any two; page furniture is not in it. ``id``
+    is a digest of text, title and date, the same in every run; ``sha256`` is that of the captured bytes; ``encoding`` the one they were
+    decoded with. ``located`` maps the text to bytes, in order; a stretch with no entry (the blank line between paragraphs, a title that a
+    mail's header gives) has no bytes of its own.
 
-    Where one source holds many articles, ``member`` names this one in it (a file of an archive, a record, a message, a
-    row), and the captured bytes are the member's own, unpacked. ``captured`` is when an archive says that they were
-    fetched, ISO 8601. Where the text is no stretch of the bytes, ``located`` is empty and ``unlocated`` says why.
+    Where one source holds many articles, ``member`` names this one in it (a file of an archive, a record, a message, a row), and the
+    captured bytes are the member's own, unpacked. ``captured`` is when an archive says that they were fetched, ISO 8601. Where the text
+    is no stretch of the bytes, ``located`` is empty and ``unlocated`` says why.
 
-    ``modified`` is when the source says that it was last changed, ISO 8601; ``section`` the part of the outlet that it
-    stands in; ``wire`` the agencies credited ("AP"). ``metadata`` is all that the source says of itself, place by place,
-    also where it contradicts itself.
+    ``modified`` is when the source says that it was last changed, ISO 8601; ``section`` the part of the outlet that it stands in;
+    ``wire`` the agencies credited ("AP"). ``metadata`` is all that the source says of itself, place by place, also where it contradicts
+    itself.
     """
 
     id: str
@@ -249,87 +223,6 @@ class Article:
     section: str | None = None
     wire: tuple[str, ...] = ()
     metadata: tuple[Field, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What is kept of an article to know its reprints by: a few kilobytes, however long it is.
-
-    ``shingles`` counts its distinct runs of five words; ``sample`` is the least of their 32-bit hashes in order, all of them
-    in an article of up to a thousand words; ``minima`` the least hash in each bin, from which band keys are made.
-    """
-
-    shingles: int
-    sample: tuple[int, ...]
-    minima: tuple[int, ...]
-
-
-class Edit(NamedTuple):
-    """Words of a sentence replaced by others: a span of the old version and one of the new, None where words only came or went."""
-
-    old: Span | None
-    new: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of one sentence between two versions of an article.
-
-    ``kind``: *added*, only the new version has it; *removed*, only the old; *changed*, both have it, in other words, which
-    ``edits`` tell in order; *moved*, the same words stand elsewhere. ``old`` and ``new`` are where it stands in each.
-    """
-
-    kind: ChangeKind
-    old: Span | None
-    new: Span | None
-    edits: tuple[Edit, ...] = ()
-
-
-class Kept(NamedTuple):
-    """A run of words that both versions have, and where. ``exact``: character for character; else it maps as a whole."""
-
-    old: Span
-    new: Span
-    exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """What changed from one version of an article to a later one.
-
-    ``old`` and ``new`` are the ids of the two; ``changes`` stand in the order of the new version, what was removed where it
-    would stand. ``kept`` is all that stayed, in the order of the old version. Other white space, quotation marks and dashes
-    are no change, nor are lines that hold a time stamp or a count of shares and nothing else.
-    """
-
-    old: str
-    new: str
-    changes: tuple[Change, ...]
-    kept: tuple[Kept, ...]
-
-    def where(self, span: Span) -> Span | None:
-        """Where the words at ``span`` of the old version stand in the new; None if any went, changed or were moved apart."""
-        start, end = span
-        at = bisect_right(self.kept, start, key=_old_start) - 1
-        if at < 0 or start >= end or start >= self.kept[at].old.end:
-            return None
-        first = last = self.kept[at]
-        while last.old.end < end:
-            at += 1
-            if (
-                at == len(self.kept)
-                or self.kept[at].old.start != last.old.end
-                or self.kept[at].new.start != last.new.end
-            ):
-                return None
-            last = self.kept[at]
-        begin = first.new.start + (start - first.old.start if first.exact else 0)
-        stop = last.new.end - (last.old.end - end if last.exact else 0)
-        return Span(begin, stop) if begin < stop else None
-
-
-def _old_start(kept: Kept) -> int:
-    return kept.old.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,8 +255,8 @@ class Mention:
 class Entity:
     """Whom several mentions of one article are held to name: derived from them, never a fact of its own.
 
-    ``name`` is the fullest name used, without title; ``titles`` the offices and roles given to it, as written.
-    ``mentions`` stand in text order.
+    ``name`` is the fullest name used, without title; ``titles`` the offices and roles given to it, as written. ``mentions`` stand in text
+    order.
     """
 
     id: str
@@ -377,12 +270,12 @@ class Entity:
 class Time:
     """A time expression, with the date it means when that can be known.
 
-    ``date`` is ISO 8601 or a prefix of it, ``end`` the last day of a period; both None where the article does not
-    settle them ("Monday" in an undated article): the words stay. Years before 1 are counted as ISO 8601 does: "-0489" is
-    490 BC. ``duration`` is how long: ISO 8601, "P2Y" for "two years", with X for a number not told ("several weeks": "PXW").
-    ``every`` is how often: "P1W" for "weekly", "XXXX-WXX-1" for "every Monday". ``part`` is the part of a day or year named,
-    ``modifier`` what TIMEX3 calls *mod*: "early 2019" is *start*, "since March" *on_or_after*. ``clock`` is the time of day,
-    "15:00", also where its day is not known. ``vague`` is where an expression points that means no date: "recently" is *past*.
+    ``date`` is ISO 8601 or a prefix of it, ``end`` the last day of a period; both None where the article does not settle them ("Monday"
+    in an undated article): the words stay. Years before 1 are counted as ISO 8601 does: "-0489" is 490 BC. ``duration`` is how long: ISO
+    8601, "P2Y" for "two years", with X for a number not told ("several weeks": "PXW"). ``every`` is how often: "P1W" for "weekly",
+    "XXXX-WXX-1" for "every Monday". ``part`` is the part of a day or year named, ``modifier`` what TIMEX3 calls *mod*: "early 2019" is
+    *start*, "since March" *on_or_after*. ``clock`` is the time of day, "15:00", also where its day is not known. ``vague`` is where an
+    expression points that means no date: "recently" is *past*.
     """
 
     text: str
@@ -411,10 +304,9 @@ class Channel:
 class Statement:
     """Somebody (the source), by a cue, says a content: the attribution relation of PARC and PolNeAR.
 
-    ``source`` is the words that name the source, None where they are implicit; ``speaker`` the `Entity` id, None when
-    unresolved, ``resolved_by`` how it was found. ``within`` is the id of the statement whose content holds this one:
-    then this is the outer speaker's report of it. ``confidence`` is calibrated: of the statements at 0.8 about 80% are
-    right in source, cue and content.
+    ``source`` is the words that name the source, None where they are implicit; ``speaker`` the `Entity` id, None when unresolved,
+    ``resolved_by`` how it was found. ``within`` is the id of the statement whose content holds this one: then this is the outer speaker's
+    report of it. ``confidence`` is calibrated: of the statements at 0.8 about 80% are right in source, cue and content.
     """
 
     id: str
@@ -438,11 +330,10 @@ class Statement:
 class Event:
     """Somebody did something to somebody: an event of PLOVER 2.0 (Open Event Data Alliance).
 
-    ``type`` is what was done and ``mode`` how, None where no mode fits. ``trigger`` is the words that tell of it: several
-    where the article tells of one event more than once. ``actors`` did it and ``recipients`` had it done to them; of those
-    who did it together all are actors. Either is empty where the article does not name them. ``status`` tells whether it
-    happened. ``basis`` is the id of the statement on which it rests, None where the outlet says it in its own voice.
-    ``confidence``, 0 to 1, is how sure the reader is.
+    ``type`` is what was done and ``mode`` how, None where no mode fits. ``trigger`` is the words that tell of it: several where the
+    article tells of one event more than once. ``actors`` did it and ``recipients`` had it done to them; of those who did it together all
+    are actors. Either is empty where the article does not name them. ``status`` tells whether it happened. ``basis`` is the id of the
+    statement on which it rests, None where the outlet says it in its own voice. ``confidence``, 0 to 1, is how sure the reader is.
     """
 
     id: str
@@ -462,12 +353,11 @@ class Event:
 class Figure:
     """A number with what it counts.
 
-    ``text`` is the number's own words with currency sign and unit: "$4.2bn", "two", "12 percent". ``value`` is what they come
-    to, in ``unit``: *people* and *votes* where such are counted, *percent*, *percentage points*, a currency by ISO 4217, a
-    measure (*years*, *miles*), *share* for a fraction of a whole, *rank*, *score*; None where things are simply counted.
-    ``upper`` is the other end of a range or score, else None. ``bound`` tells on which side of ``value`` the count lies.
-    ``of`` is the words for what is counted, without the number; ``period`` and ``places`` over what time and where, if the
-    clause says so. ``basis`` as in `Event`.
+    ``text`` is the number's own words with currency sign and unit: "$4.2bn", "two", "12 percent". ``value`` is what they come to, in
+    ``unit``: *people* and *votes* where such are counted, *percent*, *percentage points*, a currency by ISO 4217, a measure (*years*,
+    *miles*), *share* for a fraction of a whole, *rank*, *score*; None where things are simply counted. ``upper`` is the other end of a
+    range or score, else None. ``bound`` tells on which side of ``value`` the count lies. ``of`` is the words for what is counted, without
+    the number; ``period`` and ``places`` over what time and where, if the clause says so. ``basis`` as in `Event`.
     """
 
     text: str

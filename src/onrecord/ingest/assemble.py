@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord import ids
@@ -12,6 +13,8 @@ from onrecord.config import MAX_TEXT
 from onrecord.errors import UnreadableSource
 from onrecord.ingest.blocks import Block
 from onrecord.ingest.decode import Source, encode
+from onrecord.ingest.metadata import marked
+from onrecord.ingest.wire import wire_credit
 from onrecord.terms import Article, Field, Furniture, Located, Published, Span
 
 PARAGRAPH_BREAK = "\n\n"
@@ -62,7 +65,7 @@ def assemble(
             located.append(Located(at, at + len(piece.text), offset[piece.start], offset[piece.end], piece.exact))
             at += len(piece.text)
         at += len(PARAGRAPH_BREAK)
-    return Article(
+    article = Article(
         id=ids.article_id(text, headline, about.published.date if about.published else None),
         title=headline,
         outlet=about.outlet,
@@ -78,7 +81,11 @@ def assemble(
             Furniture(block.text, label, offset[block.start], offset[block.end])
             for block, label in sorted(cut, key=lambda piece: (piece[0].start, piece[0].end))
         ),
+        modified=about.modified,
+        section=about.section,
+        wire=wire_credit([block.text for block in body], about.byline, [block.text for block, _ in cut]),
     )
+    return replace(article, metadata=marked(article, about.fields))
 
 
 def too_long(name: str, observed: int) -> UnreadableSource:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from onrecord.ingest import furniture
 from onrecord.ingest.blocks import Block, after, until
-from onrecord.ingest.bylines import byline, byline_names
+from onrecord.ingest.bylines import Byline, byline, byline_names
 from onrecord.ingest.dates import DATE, TIME, Dated, date_line, text_date
 from onrecord.ingest.headline import is_headline
+from onrecord.terms import Field
 
 _MAX_HEAD = 12  # blocks before the article proper: section, title, line below it, byline, dates, buttons
 _MAX_CREDIT = 400  # characters of a note at the foot that says who reported and edited
@@ -46,6 +47,12 @@ class Parts:
     published: Dated | None = None
     body: list[Block] = field(default_factory=list)
     cut: list[tuple[Block, str]] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+
+    def say(self, name: str, value: str | None, basis: str) -> None:
+        """Note what the text says of itself in one place."""
+        if value:
+            self.fields.append(Field(name, value, basis))
 
 
 def take_apart(blocks: Sequence[Block], *, find_title: bool = True) -> Parts:
@@ -59,9 +66,15 @@ def take_apart(blocks: Sequence[Block], *, find_title: bool = True) -> Parts:
             parts.cut.append((block, name))
         else:
             parts.body.append(block)
-    if parts.published is None:
-        parts.published = _dateline(parts.body)
+    if dateline := _dateline(parts.body):
+        parts.published = parts.published or dateline
+        parts.say("published", dateline.date, "dateline")
     return parts
+
+
+def _say_byline(parts: Parts, found: Byline) -> None:
+    parts.say("byline", "; ".join(found.names), "byline line")
+    parts.say("published", found.published.date if found.published else None, "byline line")
 
 
 def _cut_head(blocks: list[Block], parts: Parts, *, find_title: bool) -> list[Block]:
@@ -75,10 +88,12 @@ def _cut_head(blocks: list[Block], parts: Parts, *, find_title: bool) -> list[Bl
         following = todo[-1] if todo else None
         if dated := date_line(block.text):
             parts.published = parts.published or dated[0]
+            parts.say("published", dated[0].date if dated[0] else None, "date line")
             parts.cut.append((block, "date"))
         elif found := byline(block.text):
             parts.byline = parts.byline or found.names
             parts.published = parts.published or found.published
+            _say_byline(parts, found)
             parts.cut.append((block, "byline"))
         elif (name := furniture.label(block.text)) and not (
             furniture.is_prose(block.text) or _is_part_of_list(block, following)
@@ -87,6 +102,7 @@ def _cut_head(blocks: list[Block], parts: Parts, *, find_title: bool) -> list[Bl
         elif prefix := _prefix(block):
             date, rest, dated_at = prefix
             parts.published = parts.published or dated_at
+            parts.say("published", dated_at.date, "date prefix")
             parts.cut.append((date, "date"))
             todo.append(rest)
         elif (
@@ -123,9 +139,11 @@ def _cut_foot(blocks: list[Block], parts: Parts) -> list[Block]:
             name = "byline"
             parts.byline = found.names
             parts.published = parts.published or found.published
+            _say_byline(parts, found)
         elif len(line.text) <= _MAX_CREDIT and (credit := _CREDIT.match(line.text)):
             name = "credit"
             parts.byline = parts.byline or byline_names(credit[1])
+            parts.say("byline", "; ".join(byline_names(credit[1])), "note at the foot")
         elif name is None and (furniture.is_sentence(line.text) or (line.kind == "item" and not names)):
             break
         at -= 1

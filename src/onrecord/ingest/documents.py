@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,14 +11,14 @@ from onrecord.errors import UnreadableSource
 from onrecord.ingest.assemble import About, assemble, too_long
 from onrecord.ingest.blocks import Block
 from onrecord.ingest.clean import take_apart
-from onrecord.ingest.dates import Dated, address_date
+from onrecord.ingest.dates import Dated, address_date, local_day
 from onrecord.ingest.decode import Source, decode
 from onrecord.ingest.frontmatter import front_matter
 from onrecord.ingest.kinds import Kind
 from onrecord.ingest.members import NOTHING_STATED, Stated
 from onrecord.ingest.page import Page, is_page, read_page
 from onrecord.ingest.plain import plain_blocks
-from onrecord.terms import Article, Published
+from onrecord.terms import Article, Field, Published
 
 
 class Given(NamedTuple):
@@ -53,6 +54,9 @@ def read_document(data: bytes, kind: Kind, *, name: str, given: Given, stated: S
             url=address,
             language=said.language or known.language,
             published=_published(given.date, said.published or known.published, parts.published, address),
+            modified=said.modified or known.modified,
+            section=said.section or known.section,
+            fields=(*_given_fields(given), *said.fields, *known.fields, *parts.fields, *_address_fields(address)),
         ),
     )
     if stated.captured:
@@ -107,11 +111,22 @@ def _published(
     if given:
         return Published(given.date, given.precision, "given")
     if metadata:
-        return metadata
+        return local_day(metadata, address_date(url), said="day by the address") if url else metadata
     if text:
         return Published(text.date, text.precision, "text")
     dated = address_date(url) if url else None
     return Published(dated.date, dated.precision, "url") if dated else None
+
+
+def _given_fields(given: Given) -> Iterator[Field]:
+    told = (("published", given.date.date if given.date else None), ("outlet", given.outlet), ("url", given.url))
+    return (Field(name, value, "given") for name, value in told if value)
+
+
+def _address_fields(address: str | None) -> Iterator[Field]:
+    dated = address_date(address) if address else None
+    if dated:
+        yield Field("published", dated.date, "address")
 
 
 def _without_places(article: Article, why: str) -> Article:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import nsmallest
 from typing import Final
 
-from onrecord.terms import Article, Signature
+from onrecord.terms import Article
 
 SHINGLE_WORDS: Final = 5
 """Words to a shingle. Reports of one event share names and phrases of three or four words; of five, few but quotations."""
@@ -39,6 +40,19 @@ MIN_SHARED: Final = 20
 _WORD = re.compile(r"\w+")
 _MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: its multiples spread evenly (Knuth, vol. 3, 6.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is kept of an article to know its reprints by: a few kilobytes, however long it is.
+
+    ``shingles`` counts its distinct runs of five words; ``sample`` is the least of their 32-bit hashes in order, all of them
+    in an article of up to a thousand words; ``minima`` the least hash in each bin, from which band keys are made.
+    """
+
+    shingles: int
+    sample: tuple[int, ...]
+    minima: tuple[int, ...]
 
 
 def signature(article: Article) -> Signature:

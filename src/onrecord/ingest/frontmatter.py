@@ -10,11 +10,13 @@ from onrecord.ingest.assemble import About
 from onrecord.ingest.blocks import Block, after, until
 from onrecord.ingest.bylines import byline_names
 from onrecord.ingest.dates import loose_date
-from onrecord.terms import Published
+from onrecord.ingest.metadata import read_language, read_modified
+from onrecord.terms import Field, Published
 
 _FIELD = re.compile(
     r"(?P<title>title|headline)|(?P<published>date|published|publication date|date published)|(?P<byline>authors?|byline|by)"
-    r"|(?P<outlet>source|outlet|publication|publisher|newspaper)|(?P<url>url|link|address)|(?P<other>section|language|tags|id|copyright)",
+    r"|(?P<outlet>source|outlet|publication|publisher|newspaper)|(?P<url>url|link|address)|(?P<section>section|category)"
+    r"|(?P<modified>updated|modified|last modified)|(?P<language>language|lang)|(?P<other>tags|id|copyright|draft|slug|layout)",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"([A-Za-z]+(?: [A-Za-z]+)?)\s*:\s+(?=\S)")
@@ -52,7 +54,11 @@ def front_matter(blocks: Sequence[Block]) -> FrontMatter | None:
         outlet=said.get("outlet"),
         byline=byline_names(said.get("byline", "")),
         url=said.get("url"),
+        language=read_language(said.get("language", "")),
         published=Published(dated.date, dated.precision, "metadata", "front matter") if dated else None,
+        modified=read_modified(said.get("modified", "")),
+        section=said.get("section"),
+        fields=tuple(Field(name, value, "front matter") for name, value in said.items() if name != "other"),
     )
     title = fields.get("title")
     kept = [line for line in lines if title is None or not line.start < title.start < line.end]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from onrecord.ingest.blocks import block
 from onrecord.ingest.bylines import byline_names
 from onrecord.ingest.dates import Dated, loose_date
 from onrecord.ingest.linked import linked_data
@@ -76,6 +77,8 @@ def metadata(tree: Tree, usable: Sequence[bool]) -> Metadata:
         *(moment for moment, is_marked in zip(moments, marked, strict=True) if is_marked),
         *last,
     ]
+    if tree.title and (title := block(tree.title)):
+        firm.append(Field("title", title.text, "title element"))
     headlines = tuple(_headlines(tree, linked))
     return Metadata(
         titles=(*headlines, *(value for field, value in tags if field.name == "title")),

@@ -16,7 +16,6 @@ from onrecord.ingest.asides import label_asides, unseen_elements
 from onrecord.ingest.assemble import About
 from onrecord.ingest.blocks import Block, BlockKind, block
 from onrecord.ingest.bylines import byline
-from onrecord.ingest.dates import address_date, local_day
 from onrecord.ingest.metadata import (
     first,
     metadata,
@@ -31,6 +30,7 @@ from onrecord.ingest.metadata import (
 from onrecord.ingest.title import Heading, page_title
 from onrecord.ingest.tree import Element, Line, Tree, grow
 from onrecord.ingest.visible import visible
+from onrecord.terms import Field
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml\b[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*"
@@ -127,17 +127,14 @@ def read_page(text: str, *, name: str) -> Page:
     ]
     headline = title if placed else over[-1] if over else None
     near, far = visible(tree, lines, usable, title_end=headline.end if headline else 0, first=begins)
-    fields = (*known.firm, *near, *far, *known.faint)
-    url = first(fields, "url", read_url)
-    published = read_published(fields)
-    if published and url:
-        published = local_day(published, address_date(url), said="day by the address")
+    shown_titles = [Field("title", heading.block.text, "h1") for heading in headings if heading.main][:1]
+    fields = (*known.firm, *shown_titles, *near, *far, *known.faint)
     about = About(
         outlet=outlet,
         byline=first(fields, "byline", read_byline) or (),
-        url=url,
+        url=first(fields, "url", read_url),
         language=first(fields, "language", read_language),
-        published=published,
+        published=read_published(fields),
         modified=first(fields, "modified", read_modified),
         section=first(fields, "section", read_section),
         fields=fields,

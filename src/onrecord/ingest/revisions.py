@@ -11,10 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from onrecord.terms import Article, Change, Edit, Kept, Revision, Span
+from onrecord.terms import Article, Span
 
 MIN_SIMILARITY: Final = 0.5
 """Share of two sentences' words that are the same and in order, for the one to be the other changed. At a half more stayed
@@ -43,6 +44,77 @@ _PASSING = frozenset(
 _DATE_OR_COUNT = re.compile(r"\d[\d.,:]*(?:st|nd|rd|th|am|pm|h|k|m|z)?|\d[\d.,:]*t\d[\d.,:]*z?", re.IGNORECASE)
 
 
+ChangeKind = Literal["added", "removed", "changed", "moved"]
+
+
+class Edit(NamedTuple):
+    """Words of a sentence replaced by others: a span of the old version and one of the new, None where words only came or went."""
+
+    old: Span | None
+    new: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one sentence between two versions of an article.
+
+    ``kind``: *added*, only the new version has it; *removed*, only the old; *changed*, both have it, in other words, which
+    ``edits`` tell in order; *moved*, the same words stand elsewhere. ``old`` and ``new`` are where it stands in each.
+    """
+
+    kind: ChangeKind
+    old: Span | None
+    new: Span | None
+    edits: tuple[Edit, ...] = ()
+
+
+class Kept(NamedTuple):
+    """A run of words that both versions have, and where. ``exact``: character for character; else it maps as a whole."""
+
+    old: Span
+    new: Span
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed from one version of an article to a later one.
+
+    ``old`` and ``new`` are the ids of the two; ``changes`` stand in the order of the new version, what was removed where it
+    would stand. ``kept`` is all that stayed, in the order of the old version. Other white space, quotation marks and dashes
+    are no change, nor are lines that hold a time stamp or a count of shares and nothing else.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    kept: tuple[Kept, ...]
+
+    def where(self, span: Span) -> Span | None:
+        """Where the words at ``span`` of the old version stand in the new; None if any went, changed or were moved apart."""
+        start, end = span
+        at = bisect_right(self.kept, start, key=_old_start) - 1
+        if at < 0 or start >= end or start >= self.kept[at].old.end:
+            return None
+        first = last = self.kept[at]
+        while last.old.end < end:
+            at += 1
+            if (
+                at == len(self.kept)
+                or self.kept[at].old.start != last.old.end
+                or self.kept[at].new.start != last.new.end
+            ):
+                return None
+            last = self.kept[at]
+        begin = first.new.start + (start - first.old.start if first.exact else 0)
+        stop = last.new.end - (last.old.end - end if last.exact else 0)
+        return Span(begin, stop) if begin < stop else None
+
+
+def _old_start(kept: Kept) -> int:
+    return kept.old.start
+
+
 class _Token(NamedTuple):
     span: Span
     key: str  # the word as it is compared
@@ -59,6 +131,10 @@ class _Sentence(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(token.key for token in self.tokens)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(token.key for token in self.tokens if token.key[0].isalnum())
 
 
 def revise(old: Article, new: Article) -> Revision:
@@ -155,26 +231,26 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _alike(
     left: Sequence[_Sentence], right: Sequence[_Sentence], same: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Pairs of sentences that say nearly the same, the most alike first served."""
+    """Pairs of sentences that say nearly the same, the most alike first served. Words count, not punctuation."""
     from rapidfuzz.distance import Indel
 
     matched_left, matched_right = {i for i, _ in same}, {j for _, j in same}
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(left):
         if i not in matched_left and not one.passing:
-            for key in set(one.keys):
+            for key in set(one.words):
                 holders[key].append(i)
     scored: list[tuple[float, int, int]] = []
     for j, one in enumerate(right):
         if j in matched_right or one.passing:
             continue
         votes: defaultdict[int, float] = defaultdict(float)
-        for key in set(one.keys):
+        for key in set(one.words):
             holding = holders.get(key, ())
             for i in holding if len(holding) <= _MAX_HOLDERS else ():
                 votes[i] += 1 / len(holding)
         for i in sorted(votes, key=lambda i: (-votes[i], i))[:_MAX_CANDIDATES]:
-            score = Indel.normalized_similarity(left[i].keys, one.keys, score_cutoff=MIN_SIMILARITY)
+            score = Indel.normalized_similarity(left[i].words, one.words, score_cutoff=MIN_SIMILARITY)
             if score >= MIN_SIMILARITY:
                 scored.append((-score, i, j))
     pairs: dict[int, int] = {}
