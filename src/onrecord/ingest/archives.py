@@ -9,7 +9,8 @@ import gzip
 import io
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, BinaryIO
 
 from onrecord.config import MAX_MEMBERS, MAX_NESTING, MAX_RATIO, MAX_UNPACKED
@@ -59,9 +60,9 @@ class Budget:
 
 
 class _Unpacked(io.RawIOBase):
-    """A member's bytes as they are unpacked, counted. ``packed`` is what they are unpacked from, in bytes."""
+    """A member's bytes as they are unpacked, counted. ``packed`` gives how many bytes they were unpacked from."""
 
-    def __init__(self, packed_file: IO[bytes] | gzip.GzipFile, packed: int, budget: Budget) -> None:
+    def __init__(self, packed_file: IO[bytes] | gzip.GzipFile, packed: Callable[[], int], budget: Budget) -> None:
         self._file = packed_file
         self._packed = packed
         self._budget = budget
@@ -76,15 +77,33 @@ class _Unpacked(io.RawIOBase):
         except DAMAGED as wrong:
             raise UnreadableSource(self._budget.name, f"is damaged: {str(wrong)[:200]}") from wrong
         self._out += len(data)
-        if self._out > self._packed:
-            self._budget.spend(min(len(data), self._out - self._packed))
-        if self._out > max(_RATIO_FREE, MAX_RATIO * self._packed):
+        packed = self._packed()
+        if self._out > packed:
+            self._budget.spend(min(len(data), self._out - packed))
+        if self._out > max(_RATIO_FREE, MAX_RATIO * packed):
             raise UnreadableSource(
                 self._budget.name,
                 "unpacks to too much for its size",
                 limit=f"{MAX_RATIO} bytes for one",
-                observed=f"over {self._out:,} bytes for {self._packed:,}",
+                observed=f"over {self._out:,} bytes for {packed:,}",
             )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class _Counted(io.RawIOBase):
+    """A file's bytes, counted."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._file.read(len(buffer))
+        self.count += len(data)
         buffer[: len(data)] = data
         return len(data)
 
@@ -92,9 +111,9 @@ class _Unpacked(io.RawIOBase):
 def read_gzip(file: BinaryIO, *, name: str, budget: Budget) -> Iterator[Member | UnreadableSource]:
     """The one file that a gzip file holds."""
     budget.refuse_depth()
-    size = _size(file)
-    inner = gzip.GzipFile(fileobj=file)
-    yield Member("gzip", io.BufferedReader(_Unpacked(inner, size, budget), BLOCK))
+    counted = _Counted(file)
+    inner = gzip.GzipFile(fileobj=counted)
+    yield Member("gzip", io.BufferedReader(_Unpacked(inner, lambda: counted.count, budget), BLOCK))
 
 
 def read_zip(file: BinaryIO, *, name: str, budget: Budget) -> Iterator[Member | UnreadableSource]:
@@ -127,7 +146,7 @@ def read_zip(file: BinaryIO, *, name: str, budget: Budget) -> Iterator[Member | 
             yield UnreadableSource(name, f"cannot be unpacked: {str(wrong)[:200]}", member=info.filename)
             continue
         with opened:
-            unpacked = _Unpacked(opened, info.compress_size, budget)
+            unpacked = _Unpacked(opened, partial(int, info.compress_size), budget)
             yield Member(info.filename, io.BufferedReader(unpacked, BLOCK))
 
 
@@ -175,12 +194,3 @@ def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
             found.add(id(info))
         end = max(end, info.header_offset + _LOCAL_HEADER + len(info.orig_filename) + info.compress_size)
     return found
-
-
-def _size(file: BinaryIO) -> int:
-    """Bytes in ``file``, which stands at its beginning; where it cannot be told, as many as may be unpacked at all."""
-    if not file.seekable():
-        return MAX_UNPACKED
-    size = file.seek(0, io.SEEK_END)
-    file.seek(0)
-    return size

@@ -26,6 +26,7 @@ _MEMBER_REACH = 16
 _MEMBER_HEAD = 512  # bytes of a gzip member from which it can be told whether it holds a record
 _RATIO_FREE = 1_000_000  # bytes out before the ratio counts
 _MAX_WASTE = 8 * MAX_RECORD  # bytes unpacked in vain, beside as many as have been read so far
+_ENDING = re.compile(rb"(?:\r\n\r\n|\n\n)(?![\r\n])")
 _GAP = b"\r\n\r\n"
 _TOO_LARGE = "is too large"
 
@@ -116,7 +117,8 @@ def _framed(window: _Window) -> Iterator[Raw]:
             end = _HEADER_END.search(head)
         length = _LENGTH.search(head, 0, end.start() + 2) if end else None
         if not end or not length or not _START.match(head):
-            yield Raw(offset, b"", b"", 0, "does not begin as a record does")
+            is_cut = not end and len(head) < _MAX_HEADER and _START.match(head)
+            yield Raw(offset, b"", b"", 0, "is cut off" if is_cut else "does not begin as a record does")
             window.drop(1)
         else:
             size = end.end() + int(length[1])
@@ -143,10 +145,10 @@ def _framed(window: _Window) -> Iterator[Raw]:
 
 
 def _ends_at(window: _Window, size: int) -> bool:
-    """Whether a record may end here: two line ends follow, then another record or nothing."""
-    window.fill(size + len(_GAP) + len(b"WARC/"))
-    tail = bytes(window.buffer[size : size + len(_GAP) + len(b"WARC/")])
-    return any(tail in (gap, b"") or tail == gap + b"WARC/"[: len(tail) - len(gap)] for gap in (_GAP, b"\n\n"))
+    """Whether a record may end here: two line ends follow and no third, or nothing at all."""
+    window.fill(size + len(_GAP) + 1)
+    tail = bytes(window.buffer[size : size + len(_GAP) + 1])
+    return not tail or bool(_ENDING.match(tail))
 
 
 def _drop_gap(window: _Window) -> None:
@@ -171,7 +173,9 @@ def _members(window: _Window) -> Iterator[Raw]:
             yield Raw(offset, b"", b"", 0, "is where too much is damaged to read on")
             return
         window.drop(1)
-        while window.find(_MEMBER, reach=_MEMBER_REACH):
+        while True:
+            if not window.find(_MEMBER, reach=_MEMBER_REACH):
+                return
             window.fill(_MEMBER_HEAD)
             if _START.match(_unpacked(bytes(window.buffer[:_MEMBER_HEAD]), _MEMBER_HEAD)):
                 break
