@@ -137,7 +137,7 @@ def test_a_row_cut_off_is_refused() -> None:
 
 @pytest.mark.parametrize("data", [b'[{"text": "a"', b'{\n  "text": ', b"[" * 100_000 + b"{}"])
 def test_json_that_is_none_is_refused(data: bytes) -> None:
-    with pytest.raises(UnreadableSource, match="is no JSON|nested too deep|holds no article|looks"):
+    with pytest.raises(UnreadableSource, match=r"for JSON|is no JSON"):
         _read(b'[ {"a": ' + data)
 
 

@@ -26,6 +26,9 @@ _MAX_TITLE = 300  # characters
 _TITLE_REACH = 8  # paragraphs from the top of the first page
 
 
+_Column = tuple[int, int, int]  # page, type size, place across the page
+
+
 class Line(NamedTuple):
     """A line of text. Points from the page's lower left corner: its left and right end, its baseline, its type size.
 
@@ -97,19 +100,19 @@ def title_of(groups: Sequence[list[Line]]) -> tuple[list[Line] | None, list[list
     return title, [group for group in groups if group is not title]
 
 
-def _right_edges(lines: Sequence[Line]) -> Mapping[tuple[int, int], float]:
-    """How far full lines reach in each column of each page."""
-    ends: dict[tuple[int, int], list[float]] = defaultdict(list)
+def _right_edges(lines: Sequence[Line]) -> Mapping[_Column, float]:
+    """How far full lines of each type size reach in each column of each page."""
+    ends: dict[_Column, list[float]] = defaultdict(list)
     for line in lines:
         ends[_column(line)].append(line.right)
     return {column: sorted(rights)[int(_FULL * (len(rights) - 1))] for column, rights in ends.items()}
 
 
-def _column(line: Line) -> tuple[int, int]:
-    return line.page, round(line.left / _COLUMN)
+def _column(line: Line) -> _Column:
+    return line.page, round(line.size), round(line.left / _COLUMN)
 
 
-def _starts(line: Line, before: Line, *, first: bool, usual: float, edges: Mapping[tuple[int, int], float]) -> bool:
+def _starts(line: Line, before: Line, *, first: bool, usual: float, edges: Mapping[_Column, float]) -> bool:
     """Whether a line begins a paragraph. ``first``: the one before it began one."""
     if before.broken:
         return False
@@ -127,9 +130,9 @@ def _starts(line: Line, before: Line, *, first: bool, usual: float, edges: Mappi
     return short or (indent < -_INDENT * line.size and not first)
 
 
-def _is_short(line: Line, following: Line, edges: Mapping[tuple[int, int], float]) -> bool:
+def _is_short(line: Line, following: Line, edges: Mapping[_Column, float]) -> bool:
     """Whether the first word of the following line would have stood on this one."""
-    page, column = _column(line)
-    edge = max(edges.get((page, near), 0.0) for near in (column - 1, column, column + 1))
+    page, size, column = _column(line)
+    edge = max(edges.get((page, size, near), 0.0) for near in (column - 1, column, column + 1))
     word = len(following.text.split(None, 1)[0]) + 1
     return line.right + word * (following.right - following.left) / len(following.text) < edge
