@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from onrecord.errors import UnreadableSource
@@ -92,8 +93,8 @@ def dated_cases(data: Path) -> Iterator[Case]:
     rows = {row["file"]: (url, row["date"]) for url, row in told.items()}
     for name, page in _files(folder / "mediacloud_en.tar.gz"):
         if name in rows:
-            url, date = rows[name]
-            yield Case(name, page, url, date=date if isinstance(date, str) else None)
+            url, day = rows[name]
+            yield Case(name, page, url, date=day if isinstance(day, str) else None)
 
 
 def _files(archive: Path) -> Iterator[tuple[str, bytes]]:
@@ -110,8 +111,8 @@ def ours(case: Case) -> tuple[Found, Article | None]:
     except UnreadableSource as refusal:
         print(f"refused: {refusal}", file=sys.stderr)
         return Found(), None
-    date = article.published.date[:10] if article.published else None
-    return Found(article.text, article.title, article.byline, date), article
+    day = article.published.date[:10] if article.published else None
+    return Found(article.text, article.title, article.byline, day), article
 
 
 def others(cases: list[Case], python: Path) -> dict[str, list[Found]]:
@@ -162,6 +163,14 @@ def same_byline(case: Case, found: Found) -> bool:
         if part and not re.search(r"\d", part) and not any(" ".join(_words(n)) in part or part in n for n in names)
     ]
     return not missed or any(" ".join(_words(n)) == parts[0] for n in names)
+
+
+def _days_apart(one: str, other: str | None) -> float:
+    """Days between two dates: one moment falls on two days, by the clock of the place and in UTC, and the corpus takes either."""
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other or "")).days)
+    except ValueError:
+        return float("inf")
 
 
 def body_score(cases: list[Case], found: list[Found]) -> tuple[float, float, float]:
@@ -250,6 +259,7 @@ def main() -> None:
             "date, news": [c.date == f.date for c, f in pairs[len(bodies) :] if c.date],
             "date, other pages": [c.date == f.date for c, f in pairs[: len(bodies)] if c.date],
             "date": [c.date == f.date for c, f in pairs if c.date],
+            "date, a day off": [_days_apart(c.date, f.date) <= 1 for c, f in pairs if c.date],
         }
         for label, right in checks.items():
             if any(right):

@@ -159,6 +159,8 @@ def test_authors_of_other_articles_are_not_this_ones() -> None:
         ("<div>Updated Nov. 9, 2026; published Nov. 8, 2026</div>", "2026-11-08"),
         ("<p>30.01.2026 18:36</p>", "2026-01-30"),
         ("<p>02/10/2026</p>", None),
+        ("<p>Page 8, last edited: <span class='date'>17 Jun 2026</span></p>", None),
+        ("<div class='gallery'>Posted on Jan. 25, 2026</div>", "2026-01-25"),
         ("<p>Last updated Nov. 9, 2026</p>", None),
         (
             "<p class='deck'>What the storm of January 6, 2021, did to the town, the bridge, the ferry and the harbour</p>",
@@ -169,6 +171,13 @@ def test_authors_of_other_articles_are_not_this_ones() -> None:
 def test_a_date_shown_over_the_article(over: str, date: str | None) -> None:
     published = page("", over).published
     assert (published.date if published else None) == date
+
+
+def test_what_the_programs_of_a_page_say_counts_if_they_agree() -> None:
+    said = '<script>var page = {{"publishedDate": "2026-01-25T14:03:00Z", "other": {{"publish_date": "{}"}}}}</script>'
+    published = page(said.format("2026-01-25")).published
+    assert published == Published("2026-01-25T14:03:00Z", "minute", "metadata", "script publishedDate")
+    assert page(said.format("2026-01-20")).published is None
 
 
 def test_a_date_that_says_when_it_was_changed() -> None:

@@ -1,4 +1,4 @@
-"""JSON-LD: what a page's ``<script type="application/ld+json">`` says of the article, as schema.org has it."""
+"""JSON-LD: what a page's ``<script type="application/ld+json">`` says of the article, as schema.org has it; and other scripts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ _WRAPPING = re.compile(r"^[\s/*]*(?:<!\[CDATA\[|<!--)?[\s/*]*(?=[\[{])|(?<=[\]}]
 _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
 _STRING = r'"\s{0,20}:\s{0,20}"((?:[^"\\\n]|\\.){1,500})"'
 _BROKEN = re.compile(rf'"(headline|datePublished|dateModified|articleSection){_STRING}')
+_SCRIPTED = re.compile(
+    r'"((?:first_?|iso_?)?(?:publish(?:ed)?_?(?:date|at|time)|pub_?date|date_?published))"\s{0,5}:\s{0,5}"((?:19|20)\d\d-\d\d-\d\d[^"\\]{0,30})"',
+    re.IGNORECASE,
+)
 _NAMES = {"headline": "title", "datePublished": "published", "dateModified": "modified", "articleSection": "section"}
 
 
@@ -41,6 +45,13 @@ def linked_data(scripts: Sequence[str]) -> tuple[list[Field], list[Field]]:
     page = next((item for item in items if item is not article and _is(item, _PAGE_TYPE)), None)
     stated = list(_fields(article, named, "JSON-LD")) if article else broken
     return stated, list(_fields(page, named, "JSON-LD page")) if page else []
+
+
+def scripted(source: str) -> list[Field]:
+    """The moment of publication that a page's own programs hold as data, if all of them that say one say the same day."""
+    found = _SCRIPTED.findall(source)
+    days = {value[:10] for _, value in found}
+    return [Field("published", found[0][1], f"script {found[0][0]}")] if len(days) == 1 else []
 
 
 def _parsed(script: str) -> object:

@@ -16,6 +16,7 @@ from onrecord.ingest.asides import label_asides, unseen_elements
 from onrecord.ingest.assemble import About
 from onrecord.ingest.blocks import Block, BlockKind, block
 from onrecord.ingest.bylines import byline
+from onrecord.ingest.linked import scripted
 from onrecord.ingest.metadata import (
     first,
     metadata,
@@ -29,7 +30,7 @@ from onrecord.ingest.metadata import (
 )
 from onrecord.ingest.title import Heading, page_title
 from onrecord.ingest.tree import Element, Line, Tree, grow
-from onrecord.ingest.visible import visible
+from onrecord.ingest.visible import says_published, visible
 from onrecord.terms import Field
 
 _PAGE = re.compile(
@@ -121,7 +122,11 @@ def read_page(text: str, *, name: str) -> Page:
         cut.append((blocks.pop(), "heading"))
     prose_starts = [b.start for b in blocks if furniture.is_prose(b.text)]
     begins = prose_starts[1] if len(prose_starts) > 1 else len(text)
-    lines = [one.block for one in shown if asides[one.line.element] not in _OTHERS_WORDS - {"navigation", "form"}]
+    lines = [
+        one.block
+        for one in shown
+        if asides[one.line.element] not in _OTHERS_WORDS - {"navigation", "form"} or says_published(one.block.text)
+    ]
     over = [
         one.block for one in shown if one.block.kind == "heading" and one.block.start < min(prose_starts, default=0)
     ]
@@ -129,6 +134,8 @@ def read_page(text: str, *, name: str) -> Page:
     near, far = visible(tree, lines, usable, title_end=headline.end if headline else 0, first=begins)
     shown_titles = [Field("title", heading.block.text, "h1") for heading in headings if heading.main][:1]
     fields = (*known.firm, *shown_titles, *near, *far, *known.faint)
+    if all(field.name != "published" for field in fields):
+        fields = (*fields, *scripted(text))
     about = About(
         outlet=outlet,
         byline=first(fields, "byline", read_byline) or (),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.ingest.blocks import Block, Piece, block
 from onrecord.ingest.bylines import byline
@@ -24,6 +25,7 @@ _DATE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"{DATE}{TIME}", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:first |originally )?(?:posted|published|date published|publication date)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"(?:\b(?:updated?|changed|edited|revised)|modified)\b[^\d]{0,40}$", re.IGNORECASE)
 _MARKS = frozenset({"class", "rel", "itemprop"})
 _EDGES = " \t—–-|•·:,/"
@@ -46,6 +48,8 @@ def visible(
     far: list[tuple[int, Field]] = []
     for is_marked, parse in ((_is_author, _byline), (_is_date, _moment)):
         for place, fields in _marked(tree, usable, is_marked, parse):
+            if _CHANGED.search(_before(lines, place)):
+                fields = [replace(field, name="modified") if field.name == "published" else field for field in fields]
             (near if title_end <= place < first else far).extend((place, field) for field in fields)
     near.sort(key=_place)
     over = [line for line in lines if line.start < first]
@@ -62,6 +66,19 @@ def visible(
         [field for _, field in near],
         [field for _, field in sorted(far, key=_place) if field.name in alone],
     )
+
+
+def _before(lines: Sequence[Block], place: int) -> str:
+    """The words of a line before a place in it: "Last edited:" before a marked date."""
+    at = bisect_right(lines, place, key=lambda line: line.start) - 1
+    if at < 0 or lines[at].end <= place:
+        return ""
+    return "".join(piece.text for piece in lines[at].pieces if piece.start < place)[-_MAX_AROUND:]
+
+
+def says_published(line: str) -> bool:
+    """Whether a line begins with the word that it was published, so that wherever it stands it speaks of the article."""
+    return len(line) <= _MAX_MARKED and bool(_PUBLISHED.match(line))
 
 
 def _place(found: tuple[int, Field]) -> int:
