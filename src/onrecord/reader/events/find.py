@@ -8,6 +8,7 @@ from datetime import date
 from onrecord.reader.analysis import Run
 from onrecord.reader.basis import Basis
 from onrecord.reader.drafts import Who
+from onrecord.reader.events.confidence import Evidence, confidence
 from onrecord.reader.events.kinds import kinds_of
 from onrecord.reader.events.lexicon import load_lexicon
 from onrecord.reader.events.merge import Told, merged, voice_of
@@ -56,6 +57,20 @@ def find_events(
     ``people`` tells whom a run of words refers to, ``times`` are the text's time expressions, ``basis`` tells on which of
     ``statements`` a span rests. Linear in the text.
     """
+    told = tell(tree, people, times=times, statements=statements, basis=basis, published=published)
+    return tuple(_event(tree, number, one) for number, one in enumerate(told, 1))
+
+
+def tell(
+    tree: Tree,
+    people: Who,
+    *,
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+    basis: Basis,
+    published: Published | None,
+) -> list[Told]:
+    """The deeds of a text as `find_events` finds them, in text order, with what speaks for each."""
     kinds = kinds_of(tree)
     when = times_by_word(tree.analysis.words, times)
     roles = Roles(tree, people, kinds, frozenset(when))
@@ -66,7 +81,7 @@ def find_events(
     ]
     told += spoken_deeds(tree, roles, statements, basis, {trigger.head for trigger in triggers})
     told.sort(key=lambda one: one.triggers)
-    return tuple(_event(tree, number, one) for number, one in enumerate(merged(tree, told), 1))
+    return merged(tree, told)
 
 
 def _told(
@@ -79,7 +94,7 @@ def _told(
     published: Published | None,
 ) -> Told | None:
     actors = roles.actors(trigger)
-    recipients = roles.recipients(trigger, actors)
+    recipients, chance = roles.recipients(trigger, actors)
     place = roles.places(trigger)
     if not _is_told_enough(trigger, actors, recipients, place) or _is_figurative(trigger, actors, roles):
         return None
@@ -98,7 +113,10 @@ def _told(
     return Told(
         type_, mode, (trigger.head,), trigger.lemma, roles.refs(actors), roles.refs(recipients), roles.refs(place), time, status,
         rests_on, voice_of(said, rests_on),
-        _confidence(trigger, bool(actors), bool(recipients), status),
+        Evidence(
+            status, trigger.frame.weight, trigger.clause.pos, bool(actors), any(map(roles.kinds.is_actor, actors)),
+            chance if recipients else None,
+        ),
     )  # fmt: skip
 
 
@@ -191,16 +209,10 @@ def _day(text: str, *, last: bool) -> date | None:
         return None
 
 
-def _confidence(trigger: Trigger, has_actor: bool, has_recipient: bool, status: EventStatus) -> float:
-    specific = min(trigger.frame.weight, 8) / 8
-    score = 0.45 + 0.15 * has_actor + 0.15 * has_recipient + 0.15 * specific
-    return round(score - 0.05 * (trigger.clause.pos == "n") - 0.05 * (status == "hypothetical"), 2)
-
-
 def _event(tree: Tree, number: int, told: Told) -> Event:
     words = tree.analysis.words
     trigger: Quoted = quoted(words.text, tuple(words.span(Run(i, i + 1)) for i in told.triggers))
     return Event(
         f"v{number}", told.type, told.mode, trigger, told.actors, told.recipients, told.place, told.time, told.status, told.basis,
-        told.confidence,
+        confidence(told.evidence),
     )  # fmt: skip

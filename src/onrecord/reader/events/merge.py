@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.reader.events.confidence import Evidence, confidence
 from onrecord.reader.trees import Tree
 from onrecord.terms import EventStatus, EventType, Ref, Statement, Time
 
@@ -28,7 +29,7 @@ class Told:
     status: EventStatus
     basis: str | None
     voice: str
-    confidence: float
+    evidence: Evidence
 
 
 def voice_of(said: Mapping[str, Statement], basis: str | None) -> str:
@@ -115,5 +116,5 @@ def _joined(first: Told, second: Told) -> Told:
         recipients=first.recipients or second.recipients,
         place=first.place or second.place,
         time=first.time if first.time is not None and first.time.date else second.time or first.time,
-        confidence=max(first.confidence, second.confidence),
+        evidence=max(first.evidence, second.evidence, key=confidence),
     )

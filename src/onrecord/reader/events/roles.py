@@ -123,17 +123,18 @@ class Roles:
                 return j
         return i
 
-    def recipients(self, trigger: Trigger, actors: list[int]) -> list[int]:
-        """Heads of the phrases that name to whom the deed is done: the likeliest, and those that "and" joins to it."""
+    def recipients(self, trigger: Trigger, actors: list[int]) -> tuple[list[int], float]:
+        """Heads of the phrases that name to whom the deed is done, the likeliest and those that "and" joins to it, and how likely."""
         if trigger.frame.recipient == ("none",):
-            return []
+            return [], 0.0
         barred = self.timed | {j for i in actors for j in range(*self.phrase(i))}
         weighed = [(chance(one), -one.head) for one in candidates(self.tree, self.kinds, trigger, barred)]
         probability, head = max(weighed, default=(0.0, 0))
         if probability < LEAST:
             own = trigger.clause.object
-            return [own] if own is not None and own not in barred and self.kinds.is_actor(own) else []
-        return [j for j in self._joined(-head) if j not in barred]
+            takes = own is not None and own not in barred and self.kinds.is_actor(own)
+            return ([own], probability) if own is not None and takes else ([], 0.0)
+        return [j for j in self._joined(-head) if j not in barred], probability
 
     def _towards(self, clause: Clause, prepositions: tuple[str, ...]) -> list[int]:
         return [i for word in prepositions for i in clause.preposed.get(word, ()) if self.kinds.is_actor(i)]

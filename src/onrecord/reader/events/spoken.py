@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.reader.analysis import Run
 from onrecord.reader.basis import Basis
 from onrecord.reader.events.clauses import Clause
+from onrecord.reader.events.confidence import Evidence
 from onrecord.reader.events.merge import Told, voice_of
 from onrecord.reader.events.roles import Roles
 from onrecord.reader.trees import Tree
@@ -29,8 +30,6 @@ _NOBODY = frozenset(
     {"i", "we", "you", "they", "he", "she", "people", "everyone", "everybody", "someone", "somebody", "anyone"}
 )
 """Subjects that leave open who is meant, or mean the speaker."""
-_CONFIDENCE = 0.5
-"""Share of the reader's confidence in a statement that goes to the event: its act is read off the content alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,8 @@ def spoken_deeds(
         actor = Ref(source.text, source.spans, statement.speaker)
         yield Told(
             deed[0], deed[1], (head,), tree.word(head), (actor,), recipients, (), statement.time, "actual",
-            rests_on, voice_of(said, rests_on), round(_CONFIDENCE * statement.confidence, 2),
+            rests_on, voice_of(said, rests_on),
+            Evidence("actual", 0, "v", True, statement.speaker is not None, None, spoken=True),
         )  # fmt: skip
 
 
