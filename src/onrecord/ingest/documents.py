@@ -15,6 +15,7 @@ from onrecord.ingest.dates import Dated, address_date, local_day
 from onrecord.ingest.decode import Source, decode
 from onrecord.ingest.frontmatter import front_matter
 from onrecord.ingest.kinds import Kind
+from onrecord.ingest.markdown import is_markdown, markdown_blocks
 from onrecord.ingest.members import NOTHING_STATED, Stated
 from onrecord.ingest.page import Page, is_page, read_page
 from onrecord.ingest.plain import plain_blocks
@@ -86,9 +87,18 @@ def _parts(text: str, name: str) -> Page:
         raise too_long(name, len(text))
     blocks = plain_blocks(text)
     front = front_matter(blocks)
-    if front is None:
-        return Page(None, About(), tuple(blocks), ())
-    return Page(front.title, front.about, front.rest, tuple((line, "front matter") for line in front.lines))
+    fields = Page(None, About(), tuple(blocks), ())
+    if front is not None:
+        fields = Page(front.title, front.about, front.rest, tuple((line, "front matter") for line in front.lines))
+    if not fields.blocks or not is_markdown(text):
+        return fields
+    marked = markdown_blocks(text, fields.blocks[0].start)
+    if fields.title is None:
+        return fields._replace(title=marked.title, blocks=marked.blocks, cut=fields.cut + marked.cut)
+    again = marked.title and marked.title.text.casefold() == fields.title.text.casefold()
+    above = (marked.title,) if marked.title and not again else ()
+    twice = ((marked.title, "title"),) if marked.title and again else ()
+    return fields._replace(blocks=above + marked.blocks, cut=(*fields.cut, *twice, *marked.cut))
 
 
 def _headline(

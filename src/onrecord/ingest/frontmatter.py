@@ -21,6 +21,8 @@ _FIELD = re.compile(
 )
 _LINE = re.compile(r"([A-Za-z]+(?: [A-Za-z]+)?)\s*:\s+(?=\S)")
 _FENCE = re.compile(r"-{3,}$|\+{3,}$")
+_FENCED = re.compile(r"[\w-]+\s*:|-\s|#")
+_MAX_FENCED = 100  # lines between the two fences
 _MIN_FIELDS = 2  # one such line may be a headline ("Source: mayor will resign") or a date line
 
 
@@ -37,13 +39,14 @@ def front_matter(blocks: Sequence[Block]) -> FrontMatter | None:
     """The fields that a text begins with: at least two lines of a known name, a colon and a value. None without them."""
     lines: list[Block] = []
     fields: dict[str, Block] = {}
-    for line in blocks:
+    fence = _fence(blocks)
+    for i, line in enumerate(blocks):
         found = _LINE.match(line.text)
         known = _FIELD.fullmatch(found[1]) if found else None
         value = _unquoted(after(line, found.end())) if found else None
         if found and known and value:
             fields.setdefault(known.lastgroup or "other", value)
-        elif not _FENCE.match(line.text):
+        elif i > fence and not _FENCE.match(line.text):
             break
         lines.append(line)
     if len(fields) < _MIN_FIELDS:
@@ -63,6 +66,18 @@ def front_matter(blocks: Sequence[Block]) -> FrontMatter | None:
     title = fields.get("title")
     kept = [line for line in lines if title is None or not line.start < title.start < line.end]
     return FrontMatter(title, about, tuple(kept), tuple(blocks[len(lines) :]))
+
+
+def _fence(blocks: Sequence[Block]) -> int:
+    """The place of the line that closes the fields of a text that begins with a fence; -1 where none does."""
+    if not blocks or not _FENCE.match(blocks[0].text):
+        return -1
+    for i, line in enumerate(blocks[1 : _MAX_FENCED + 2], 1):
+        if _FENCE.match(line.text):
+            return i
+        if not _FENCED.match(line.text):
+            break
+    return -1
 
 
 def _unquoted(value: Block | None) -> Block | None:
