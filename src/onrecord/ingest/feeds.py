@@ -10,9 +10,8 @@ from typing import Any
 from onrecord.config import MAX_FEED_BYTES, MAX_LISTED
 from onrecord.errors import UnreadableSource
 from onrecord.ingest.fetch.urls import Url
-from onrecord.ingest.listing import Entry, Listing, believed, characters, linked, listing_kind, outline
-
-_ITEMS = frozenset({"item", "entry"})
+from onrecord.ingest.listing import Entry, Listing, believed, characters, linked, listing_kind
+from onrecord.ingest.outline import essence, outline
 
 
 def read_feed(data: bytes, *, url: Url, name: str, charset: str | None = None, now: datetime | None = None) -> Listing:
@@ -28,25 +27,22 @@ def read_feed(data: bytes, *, url: Url, name: str, charset: str | None = None, n
     if listing_kind(data) != "feed":
         raise _refused(name, "is not a feed")
     text = characters(data, name=name, charset=charset)
-    plan = outline(text, items=_ITEMS, name=name)
+    plan = outline(text, most=MAX_LISTED, name=name)
     left_out = []
-    if len(plan.items) > MAX_LISTED:
+    if plan.total > MAX_LISTED:
         left_out.append(
             _refused(
                 name,
                 f"lists more than is read: the first {MAX_LISTED:,} are",
                 limit=f"{MAX_LISTED:,} entries",
-                observed=f"{len(plan.items):,} entries",
+                observed=f"{plan.total:,} entries",
             )
         )
-    kept = plan.items[:MAX_LISTED]
     if plan.cut:
-        left_out.append(_refused(name, "breaks off: what was complete is read", member=f"entry {len(plan.items) + 1}"))
-    if plan.cut or len(plan.items) > MAX_LISTED:
-        text = text[: kept[-1][1] if kept else 0] + "".join(f"</{tag}>" for tag in reversed(plan.open))
+        left_out.append(_refused(name, "breaks off: what was complete is read", member=f"entry {plan.total + 1}"))
     entries: dict[Url, Entry] = {}
     now = now or datetime.now(UTC)
-    for number, item in enumerate(_parsed(text, url) if kept else [], 1):
+    for number, item in enumerate(_parsed(essence(text, plan), url) if plan.items else [], 1):
         found = _entry(item, url, name=name, place=f"entry {number}", now=now)
         if isinstance(found, UnreadableSource):
             left_out.append(found)

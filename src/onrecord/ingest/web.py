@@ -86,13 +86,15 @@ def _entries(
         if isinstance(listing, UnreadableSource):
             yield listing
             continue
-        yield from listing.left_out
+        # That a listing goes on beyond what is read is of no interest to somebody who wants less of it.
+        enough = limit is not None and len(listing.entries) >= limit
+        yield from (wrong for wrong in listing.left_out if wrong.member or not enough)
         for entry in listing.entries:
-            if limit is not None and len(seen) >= limit:
-                return
             if str(entry.url) not in seen:
                 seen.add(str(entry.url))
                 yield entry
+            if limit is not None and len(seen) >= limit:
+                return
 
 
 def _listings(

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,11 @@ def test_robots_txt_holds_on_every_hop() -> None:
         (moved("/robots.txt"), True),  # in a circle: RFC 9309 (2.3.1.2) lets it count as one that is not there
         (robots("\x00\xff*$#" * 99), True),
         (robots("User-agent: *\nDisallow: /" + "*a" * 9_000 + "\n"), True),
+        (robots("".join(f"User-agent: a{n}\n" for n in range(30_000)) + "Disallow: /\n" * 9_000), True),
+        (robots("User-agent: *\nSitemap: x\n" * 9_000 + "Disallow: /b\n" * 9_000), True),
+        (robots("User-agent: other\nUser-agent: ONRECORD\n\n# for all\nDisallow: /\n"), False),
+        (robots("User-agent: other\nDisallow: /\n\nUser-agent: *\nDisallow:"), True),
+        (robots("user agent *\ndissallow: /"), False),
         (robots("#" * 600_000 + "\nUser-agent: *\nDisallow: /"), True),  # beyond what is read
         (robots("#" * 500_000 + "\nUser-agent: *\nDisallow: /"), False),
     ],
@@ -222,3 +228,37 @@ def test_where_the_log_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
     assert default_log() == Path("/somewhere/onrecord/fetches.sqlite")
+
+
+@pytest.mark.parametrize("tag", ['"é\x80"', '"' + "x" * 50_000 + '"', 'W/"1" , junk'])
+def test_odd_tags_do_no_harm(tag: str, tmp_path: Path) -> None:
+    with Site({"/": answer("page", ETag=tag)}) as site, fetcher(log=tmp_path / "log.sqlite") as get:
+        get.fetch(site.url())
+        assert get.fetch(site.url()).body == b"page"
+        assert (f"if-none-match: {tag.lower()}" in site.requests[-1].lower()) is (len(tag) < 1_000)
+
+
+@pytest.mark.parametrize("agent", ["a\r\nCookie: b", "café", "a\0"])
+def test_a_user_agent_that_cannot_be_sent(agent: str) -> None:
+    with pytest.raises(ValueError, match="printable ASCII"), fetcher(user_agent=agent):
+        pass
+
+
+def test_a_long_run_leaves_nothing_behind() -> None:
+    """Healthy and faulty fetches in turn: no connection, file or thread stays."""
+    replies = {"/": answer("page"), "/cut": b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", "/loop": moved("/loop")}
+    folder = Path("/proc/self/fd")
+    if not folder.is_dir():
+        pytest.skip("no /proc to count open files in")
+    with Site(replies) as site, fetcher() as get:
+        for turn in range(200):
+            path = ("/", "/", "/cut", "/loop", "/none")[turn % 5]
+            if path == "/":
+                get.fetch(site.url(path))
+            else:
+                with pytest.raises(UnreadableSource):
+                    get.fetch(site.url(path))
+            if turn == 20:
+                files, threads = len(list(folder.iterdir())), threading.active_count()
+        assert len(list(folder.iterdir())) <= files + 2
+        assert threading.active_count() <= threads + 2

@@ -56,7 +56,10 @@ def _answer(wire: _Wire, url: Url, headers: Sequence[tuple[str, str]], limits: F
         h11.Request(
             method="GET",
             target=url.target,
-            headers=[("Host", url.authority), *headers, ("Connection", "close")],
+            headers=[
+                (name.encode("ascii"), value.encode("latin-1"))
+                for name, value in (("Host", url.authority), *headers, ("Connection", "close"))
+            ],
         )
     )
     event = wire.next()

@@ -36,6 +36,8 @@ class Fetcher:
     be left alone (Retry-After) is, also by a later run; None keeps no log. ``delay`` is in seconds, between two
     requests to one host. ``user_agent`` is sent as it is; add a way to reach you.
 
+    Raises ValueError for a ``user_agent`` that cannot be sent, and `UnreadableSource` for a log that cannot be used.
+
     ``dialer``, ``now`` (seconds since 1970) and ``sleep`` are for tests.
     """
 
@@ -51,6 +53,8 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.user_agent = user_agent or f"onrecord/{_version()}"
+        if not (self.user_agent.isascii() and self.user_agent.isprintable()):
+            raise ValueError("user_agent must be printable ASCII")
         self._limits = limits or FetchLimits()
         self._log = FetchLog(log) if log is not None else None
         self._dialer = dialer or Dialer()

@@ -26,6 +26,7 @@ create table if not exists fetch (
 create index if not exists fetch_final_url on fetch (final_url, id);
 create index if not exists fetch_host on fetch (host, not_before);
 """
+_MAX_VALIDATOR = 1_000  # characters of a tag or date that is sent back; tags have under 100
 _WAIT = 10.0  # seconds for another process that is writing
 
 
@@ -82,7 +83,7 @@ class FetchLog:
         if row is None:
             return None
         headers = tuple((str(name), str(value)) for name, value in json.loads(row[0]))
-        fields = dict(headers)
+        fields = {name: value for name, value in headers if len(value) <= _MAX_VALIDATOR}
         try:
             body = zlib.decompress(row[2])
         except zlib.error:

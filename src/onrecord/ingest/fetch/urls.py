@@ -21,6 +21,7 @@ _SHAPE = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<target>[^#]
 _AUTHORITY = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[^:\[\]]+))(?::(?P<port>[0-9]{0,5}))?")
 _NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_][a-z0-9_-]{0,62})*")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff]")
+_MAX_HOST: Final = 254  # characters, with a dot at the end (RFC 1035, 2.3.4)
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
 _KEPT: Final = "/?%:@!$&'()*+,;=-._~[]|"  # not escaped again in paths and queries
 
@@ -98,6 +99,8 @@ def join(base: Url, reference: str) -> Url:
 
 
 def _host(name: str, shown: str) -> str:
+    if len(name) > _MAX_HOST:
+        raise _bad(shown, "a host that is too long")
     if not name.isascii():
         import idna
 
