@@ -96,6 +96,16 @@ def test_the_date_of_the_feed_is_taken_where_the_page_has_none() -> None:
     assert given.published and (given.published.date, given.published.basis) == ("2020-01-01", "given")
 
 
+@pytest.mark.parametrize("limit", [None, 1, 3])
+def test_who_wants_few_is_not_told_of_the_rest(limit: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ingest.feeds.MAX_LISTED", 2)
+    feed = rss(*(item(f"/{name}") for name in "abc"))
+    with Site({"/f": answer(feed), **{f"/{name}": answer(FERRY) for name in "abc"}}) as site:
+        articles, refused = read(site, "/f", limit=limit)
+    assert len(articles) == (limit if limit == 1 else 2)
+    assert len(refused) == (limit != 1)
+
+
 def test_what_was_asked_for_as_a_feed_must_be_one() -> None:
     with Site({"/": answer(FERRY), "/map": answer(f"<urlset {SPACE}/>")}) as site:
         for path, listing in (("/", "feed"), ("/", "sitemap"), ("/map", "feed")):

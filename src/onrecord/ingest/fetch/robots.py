@@ -20,7 +20,8 @@ _BROKEN_KEPT: Final = 300.0  # seconds until a failing server is asked again
 _HELD: Final = 5_000_000  # characters of rules kept at a time, those asked for last; ordinary ones have some thousand
 _TOKEN: Final = "onrecord"
 _LINE = re.compile(
-    r"\s{0,100}(?:user[ -]?agent\s{0,100}(?::|\s)(?P<agent>.*)|(?:allow|disallow|dissallow|dissalow|disalow|diasllow|disallaw|crawl[ -]delay)\s{0,100}(?::|\s))",
+    r"\s{0,100}(?:user[ -]?agent\s{0,100}(?::|\s)(?P<agent>.*)"
+    r"|(?:allow|disallow|dissallow|dissalow|disalow|diasllow|disallaw|crawl[ -]delay)\s{0,100}(?::|\s))",
     re.IGNORECASE,
 )  # with the slips of the pen that the parser takes for the words they are
 
