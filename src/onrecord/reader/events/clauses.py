@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.reader.events.lexicon import Pos
+from onrecord.reader.lemmas import lemma
 from onrecord.reader.trees import Tree
 
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -29,9 +30,9 @@ _TIMES = frozenset(
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _ORDERING = frozenset("order orders ordered ordering had have has having get got want wants wanted".split())
 _SUBJECT_CONTROL = frozenset(
-    """promise threaten vow pledge agree refuse try seek want plan decide decline fail continue begin start help offer hope need
-    intend move attempt prepare choose""".split()
+    "promise threaten vow pledge agree refuse try seek plan decide decline fail continue begin start offer hope intend attempt".split()
 )
+"""Verbs whose subject does what they are followed by, whoever else they name: "promised Orr to go"."""
 
 _CLAUSES = frozenset({"acl", "advcl", "parataxis", "ccomp", "appos"})
 
@@ -201,7 +202,10 @@ class Clause:
 
     def _controller(self, at: int, above: int) -> int | None:
         """The object that acts in "urged Orr to go", "accused Orr of going"; None where the subject does."""
-        if self.tree.analysis.upos[above] != "VERB" or self.tree.word(above) in _SUBJECT_CONTROL:
+        if (
+            self.tree.analysis.upos[above] != "VERB"
+            or lemma(self.tree.word(above), _SUBJECT_CONTROL) in _SUBJECT_CONTROL
+        ):
             return None
         marks = {self.tree.word(j) for j in self.tree.children(at, "mark", "case")}
         objects = self.tree.children(above, "obj", "iobj")
