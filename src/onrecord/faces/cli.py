@@ -146,13 +146,16 @@ def read(
 ) -> None:
     """Read articles and show who said what, what happened, and on whose say-so.
 
-    A SOURCE is a file of plain text or HTML, a folder (its files and those of its folders, by name; names that begin
-    with a dot are passed over), an http or https address, or - for standard input. A feed or sitemap behind an address
+    A SOURCE is a file, a folder (its files and those of its folders, by name; names that begin with a dot are passed
+    over), an http or https address, or - for standard input. A file is plain text, Markdown, HTML, PDF, DOCX, mail or
+    mbox, a web archive (WARC, WACZ), JSON Lines, CSV, or a ZIP or gzip file of these, told from its bytes; one that holds
+    many articles gives each in turn. A feed or sitemap behind an address
     stands for the articles it lists. Nothing is fetched unless an address is named. --date, --outlet and --url are
     taken over what a source says itself, and hold for every source of the command.
 
     Readings go to standard output, in the order of the sources. An input that cannot be read is named on standard
-    error with its reason (with json and jsonl also as a JSON line) and the others are read all the same.
+    error with its reason (with json and jsonl also as a JSON line) and the others are read all the same; so is a member
+    of a file that holds many.
 
     \b
     Exit codes: 0 all was read; 2 wrong usage; 3 some inputs were refused.
@@ -163,6 +166,7 @@ def read(
       onrecord read --date 2026-03-14 --outlet "The Courier" article.html
       onrecord read --show events,figures article.txt
       onrecord read --format jsonl articles/ > readings.jsonl
+      onrecord read --columns text=artikel,title=kop corpus.csv
       cat article.txt | onrecord read --format json -
       onrecord read --feed --limit 10 https://www.example.org/rss.xml
     """
