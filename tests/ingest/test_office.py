@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.config import MAX_DOCUMENT_XML, MAX_PDF_PAGES
+from onrecord.config import MAX_DOCUMENT_BYTES, MAX_DOCUMENT_XML, MAX_PDF_PAGES
 from onrecord.errors import UnreadableSource
 from onrecord.ingest import article_from_bytes, articles_from_bytes, bytes_of
 from onrecord.terms import Article
@@ -106,6 +106,15 @@ def test_a_pdf_that_cannot_be_read_is_refused_and_its_neighbours_are_not(data: b
     assert [one.member for one in refused] == ["b"]
     assert refused[0].why.startswith(why)
     assert time.process_time() - began < 10
+
+
+def test_a_document_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MAX_DOCUMENT_BYTES == 50_000_000
+    monkeypatch.setattr("onrecord.ingest.documents.MAX_DOCUMENT_BYTES", 500)
+    for read in (article_from_bytes, lambda data, name: next(articles_from_bytes(data, name=name))):
+        with pytest.raises(UnreadableSource, match="too large") as refused:
+            read(pdf([column(FIRST)]), name="x")
+        assert refused.value.limit == "500 bytes"
 
 
 def test_a_pdf_of_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
