@@ -43,8 +43,8 @@ def by_hand(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     def articles_from_bytes(data: bytes, *, name: str, **about: Any) -> Iterator[Article]:
         yield article_from_bytes(data, name=name, **about)
 
-    def load_articles(path: Path, **about: Any) -> Iterator[Article]:
-        yield article_from_bytes(path.read_bytes(), name=str(path), **about)
+    def load_articles(path: str, **about: Any) -> Iterator[Article]:
+        yield article_from_bytes(Path(path).read_bytes(), name=path, **about)
 
     monkeypatch.setitem(vars(onrecord), "load_reader", lambda: HandReader(reading))
     monkeypatch.setitem(vars(onrecord), "load_articles", load_articles)

@@ -54,12 +54,12 @@ def test_an_address_between_files(run: Run) -> None:
     Path("before.html").write_text(PAGE)
     Path("after.html").write_text(PAGE)
     with Site({"/a": answer(PAGE)}) as site:
-        code, read, refused = run("before.html", site.url("/a"), site.url("/b"), "http://127.0.0.1/", "after.html")
+        bad = [site.url("/b"), "http://127.0.0.2/", "file:///etc/passwd", "HTTP:/\\h/", "gopher://h/"]
+        code, read, refused = run("before.html", site.url("/a"), *bad, "after.html")
     assert (code, read) == (3, [None, site.url("/a"), None])
-    assert [(one["input"], one["stage"]) for one in refused] == [
-        (site.url("/b"), "fetch"),
-        ("http://127.0.0.1/", "fetch"),
-    ]
+    assert [(one["input"], one["stage"]) for one in refused] == [(address, "fetch") for address in bad]
+    reasons = [str(one["reason"]).partition(":")[0] for one in refused]
+    assert reasons == ["server answered 404 (Not Found)", "blocked address", "bad URL", "bad URL", "bad URL"]
 
 
 def test_a_feed(run: Run) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
@@ -56,11 +55,6 @@ class Web:
             return self._made()
 
 
-def is_address(name: str) -> bool:
-    """Whether ``name`` is an http or https address."""
-    return name.lower().startswith(("http://", "https://"))
-
-
 def expand(sources: tuple[str, ...]) -> list[str]:
     """The inputs that ``sources`` name, in order: a folder stands for its files, and those of the folders in it, by name.
 
@@ -104,26 +98,17 @@ class Source:
                 on_refused=on_refused,
             )
             return
-        if self._web.listing or is_address(self.name):
-            yield from onrecord.load_articles(
-                self.name,
-                date=about.date,
-                outlet=about.outlet,
-                url=about.url,
-                listing=self._web.listing,
-                limit=self._web.limit,
-                fetcher=self._web.fetcher(),
-                on_refused=on_refused,
-            )
-            return
         if os.path.isdir(self.name):
             raise UnreadableSource(self.name, "a folder with no files to read", stage="open")
         yield from onrecord.load_articles(
-            Path(self.name),
+            self.name,
             date=about.date,
             outlet=about.outlet,
             url=about.url,
             columns=about.columns,
+            listing=self._web.listing,
+            limit=self._web.limit,
+            fetcher=self._web.fetcher,
             on_refused=on_refused,
         )
 

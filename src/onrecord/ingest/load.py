@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from os import PathLike, fspath
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from onrecord.ingest.fetch.get import Fetcher
     from onrecord.ingest.listing import ListingKind
 
+_ADDRESS = re.compile(
+    r"https?:|[a-z][a-z0-9+.-]+://", re.IGNORECASE
+)  # other schemes too, to be refused as what they are
+
 OnRefused = Callable[[UnreadableSource], None]
 
 
@@ -35,14 +40,14 @@ def load_articles(
     columns: Mapping[str, str] | None = None,
     listing: ListingKind | None = None,
     limit: int | None = None,
-    fetcher: Fetcher | None = None,
+    fetcher: Fetcher | Callable[[], Fetcher] | None = None,
     on_refused: OnRefused | None = None,
 ) -> Iterator[Article]:
     """The articles in ``where``, in order: one, for a page or a text; each member's, for an archive or table.
 
-    ``where`` is a file, or an http or https address, and only then is anything fetched: by ``fetcher``, or one made for
-    the call. A feed or sitemap behind an address stands for the articles it lists, ``limit`` of them at most; ``listing``
-    ("feed" or "sitemap") says that it must be one.
+    ``where`` is a file, or a string that is an http or https address, and only then is anything fetched: by ``fetcher``,
+    by the one that it gives when called, or by one made for the call. A feed or sitemap behind an address stands for the
+    articles it lists, ``limit`` of them at most; ``listing`` ("feed" or "sitemap") says that it must be one.
 
     What the file is, is told from its bytes: plain text, Markdown, HTML, PDF, DOCX, a mail message or mbox, WARC, WACZ, JSON
     Lines, CSV, a ZIP or gzip file of any of these. ``date`` (ISO 8601), ``outlet`` and ``url`` stand above what the file
@@ -54,7 +59,7 @@ def load_articles(
     """
     name = fspath(where)
     asked = _Asked(name, _given(date, outlet, url), columns)
-    if listing or name[:8].lower().startswith(("http://", "https://")):
+    if listing or (isinstance(where, str) and _ADDRESS.match(where)):
         yield from _sorted(_fetched(asked, listing, limit, fetcher), asked, on_refused)
         return
     try:
@@ -137,7 +142,7 @@ def _given(date: str | datetime.date | None, outlet: str | None, url: str | None
 
 
 def _fetched(
-    asked: _Asked, listing: ListingKind | None, limit: int | None, fetcher: Fetcher | None
+    asked: _Asked, listing: ListingKind | None, limit: int | None, fetcher: Fetcher | Callable[[], Fetcher] | None
 ) -> Iterator[Article | UnreadableSource]:
     """What is behind an address. What fetches is loaded here, where an address was asked for, and nowhere else."""
     from onrecord.ingest.fetch.get import Fetcher
@@ -146,7 +151,7 @@ def _fetched(
     def read(data: bytes, stated: Stated) -> Iterator[Article | UnreadableSource]:
         return _read(buffered(data), asked, stated, Budget(asked.name))
 
-    by = fetcher or Fetcher()
+    by = fetcher if isinstance(fetcher, Fetcher) else (fetcher or Fetcher)()
     return read_url(asked.name, fetcher=by, read=read, listing=listing, limit=limit)
 
 
