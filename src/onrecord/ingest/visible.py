@@ -33,6 +33,7 @@ _MAX_MARKED = 200  # characters of an element marked as byline or date; a longer
 _MAX_AROUND = 60  # characters beside the date in a line below the headline: "Posted by Ada Orr in Harwick on ..."
 _MAX_ABOVE = 20  # and in one of the ``_LINES_ABOVE`` over it
 _LINES_ABOVE = 3
+_PIECES_BEFORE = 8  # runs of a line looked at for the word before a date
 
 
 def visible(
@@ -73,7 +74,9 @@ def _before(lines: Sequence[Block], place: int) -> str:
     at = bisect_right(lines, place, key=lambda line: line.start) - 1
     if at < 0 or lines[at].end <= place:
         return ""
-    return "".join(piece.text for piece in lines[at].pieces if piece.start < place)[-_MAX_AROUND:]
+    pieces = lines[at].pieces
+    end = bisect_left(pieces, place, key=lambda piece: piece.start)
+    return "".join(piece.text[-_MAX_AROUND:] for piece in pieces[max(0, end - _PIECES_BEFORE) : end])[-_MAX_AROUND:]
 
 
 def says_published(line: str) -> bool:
