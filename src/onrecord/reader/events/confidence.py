@@ -51,4 +51,4 @@ def confidence(evidence: Evidence) -> float:
 
 # Logistic regression by training/event_confidence.py on deeds judged in PolNeAR train and coded in plv_plover; in the order of
 # `features`, the bias last.
-_WEIGHTS = (0.042, 0.11, 0.171, 0.386, -0.123, -0.013, -0.043, 0.076, -0.18, 0.04)
+_WEIGHTS = (0.055, 0.141, 0.13, 0.305, -0.077, -0.02, -0.067, 0.075, -0.118, 0.006)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -39,6 +40,8 @@ _THREATS: dict[EventType, dict[str | None, str]] = {
 _PEOPLES: frozenset[EventType | None] = COOPERATIVE | {"AGREE", "MOBILIZE"}
 """Types of which a thing does none; a letter may accuse, demand or reject."""
 _SHARES = frozenset("percent half third quarter majority minority most number rest handful plurality average".split())
+_DOERS = re.compile(r"(?:er|or|ist|ian|ee|ite|man|woman|ant)s?$|(?:men|folk|people)$")
+"""Endings of nouns for people, of which the reader knows but some; a paper or a factor is let pass with them."""
 _OLD = 366
 """Days before publication behind which a deed is history."""
 
@@ -75,18 +78,29 @@ def tell(
     when = times_by_word(tree.analysis.words, times)
     roles = Roles(tree, people, kinds, frozenset(when))
     said = {statement.id: statement for statement in statements}
-    triggers = find_triggers(tree, kinds, load_lexicon())
+    triggers = {trigger.head: trigger for trigger in find_triggers(tree, kinds, load_lexicon())}
     told = [
-        one for trigger in triggers if (one := _told(tree, trigger, roles, when, said, basis, published)) is not None
+        one
+        for trigger in triggers.values()
+        if (one := _told(tree, trigger, _echoed(trigger, triggers), roles, when, said, basis, published)) is not None
     ]
-    told += spoken_deeds(tree, roles, statements, basis, {trigger.head for trigger in triggers})
+    told += spoken_deeds(tree, roles, statements, basis, triggers.keys())
     told.sort(key=lambda one: one.triggers)
     return merged(tree, told)
+
+
+def _echoed(trigger: Trigger, triggers: Mapping[int, Trigger]) -> Trigger | None:
+    """The verb that tells the deed which a noun under it only names anew: "killed in an air strike"."""
+    if trigger.clause.pos != "n" or trigger.carrier is None or trigger.carried or trigger.borne:
+        return None
+    verb = triggers.get(trigger.carrier.head)
+    return verb if verb is not None and verb.frame.type == trigger.frame.type else None
 
 
 def _told(
     tree: Tree,
     trigger: Trigger,
+    echoed: Trigger | None,
     roles: Roles,
     when: Mapping[int, Time],
     said: Mapping[str, Statement],
@@ -96,12 +110,13 @@ def _told(
     actors = roles.actors(trigger)
     recipients, chance = roles.recipients(trigger, actors)
     place = roles.places(trigger)
-    if not _is_told_enough(trigger, actors, recipients, place) or _is_figurative(trigger, actors, roles):
+    enough = echoed is not None or _is_told_enough(trigger, actors, recipients, place)
+    if not enough or _is_figurative(trigger, actors, roles):
         return None
     words = tree.analysis.words
     rests_on = basis(words.spans[trigger.head])
     time = _time_of(tree, trigger, when)
-    status = _status(status_of(tree, trigger), said.get(rests_on or ""), time, published)
+    status = _status(status_of(tree, echoed or trigger), said.get(rests_on or ""), time, published)
     assert trigger.frame.type is not None
     type_, mode = trigger.frame.type, trigger.frame.mode
     if status == "negated" and type_ in COOPERATIVE | {"AGREE"} and actors and is_refused(tree, trigger):
@@ -148,7 +163,7 @@ def _is_figurative(trigger: Trigger, actors: list[int], roles: Roles) -> bool:
     i = actors[0]
     tree = roles.tree
     is_thing = tree.analysis.upos[i] == "NOUN" and tree.analysis.words[i].islower() and not roles.kinds.is_actor(i)
-    return is_thing and tree.word(i) not in _SHARES and not tree.children(i, "nummod")
+    return is_thing and not tree.children(i, "nummod") and not (tree.word(i) in _SHARES or _DOERS.search(tree.word(i)))
 
 
 def _time_of(tree: Tree, trigger: Trigger, when: Mapping[int, Time]) -> Time | None:

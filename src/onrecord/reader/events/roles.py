@@ -52,6 +52,8 @@ class Roles:
 
     def _agent(self, trigger: Trigger) -> int | None:
         clause, carrier = trigger.clause, trigger.carrier
+        if trigger.frame.recipient[:1] == ("subj",):  # "drew criticism from Orr"
+            return self._first((*clause.preposed.get("from", ()), *clause.preposed.get("by", ())))
         if clause.pos != "n":
             return clause.subject
         by = [i for i in clause.preposed.get("by", ()) if i not in self.timed and not self.tree.children(i, "nummod")]
@@ -127,6 +129,8 @@ class Roles:
         """Heads of the phrases that name to whom the deed is done, the likeliest and those that "and" joins to it, and how likely."""
         if trigger.frame.recipient == ("none",):
             return [], 0.0
+        if trigger.frame.recipient[:1] == ("subj",) and (suffers := trigger.clause.subject) is not None:
+            return self._joined(suffers), 1.0
         barred = self.timed | {j for i in actors for j in range(*self.phrase(i))}
         weighed = [(chance(one), -one.head) for one in candidates(self.tree, self.kinds, trigger, barred)]
         probability, head = max(weighed, default=(0.0, 0))

@@ -52,7 +52,11 @@ def status_of(tree: Tree, trigger: Trigger) -> EventStatus:
             return _of_noun(tree, clause.head)
         over = lemma(tree.word(trigger.carrier.head), _KNOWN | _STOPPING)
         is_content = tree.relations[clause.head] in ("obj", "obl", "conj") or trigger.carrier.passive
-        if is_content and not trigger.carried and over in (_WISHING - _TALKING) | _STOPPING:
+        if (
+            is_content
+            and not trigger.carried
+            and over in _STOPPING | (_WISHING - _TALKING if tree.relations[clause.head] == "obj" else _WISHING)
+        ):
             return "hypothetical"
         return _of_verb(tree, trigger.carrier.head) if trigger.carried or trigger.borne else "actual"
     if clause.pos == "a":
