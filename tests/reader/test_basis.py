@@ -6,7 +6,9 @@ from onrecord.terms import Quoted, Span, Statement
 
 def statement(name: str, *spans: tuple[int, int], within: str | None = None) -> Statement:
     content = Quoted("", tuple(Span(*span) for span in spans))
-    return Statement(name, "indirect", "assert", None, None, "none", None, content, (), None, None, False, "actual", within, 0.9)  # fmt: skip
+    return Statement(
+        name, "indirect", "assert", None, None, "none", None, content, (), None, None, False, "actual", within, 0.9,
+    )  # fmt: skip
 
 
 def test_what_nobody_says_is_the_outlets() -> None:
