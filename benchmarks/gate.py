@@ -61,13 +61,15 @@ def whole_reader(reader: Reader, split: Path) -> tuple[dict[str, float], float]:
 
 
 def what_happened(reader: Reader, encoder: Encoder, data: Path) -> dict[str, float]:
-    """Scores of events (sentences held out), figures (labelled numbers) and times (WikiWars train, newspaper cases)."""
+    """Scores of events (sentences held out; those written for onrecord), figures (labelled numbers) and times (WikiWars train, newspaper cases)."""
     coded = events.measure(events.code_all(data, reader))
+    own = events.measure([events.code(row, reader.read) for row in events.own_rows()])
     read = figures.measure(reader.read, data / "polnear/dev")
     read["none where there is none"] = 1 - read.pop("not a figure")
     timed = times.measure(lambda text: analyse(text, encoder), data)
     return (
         {f"events {k}": v for k, v in coded.items() if not k.startswith("F1")}
+        | {f"own sentences {k}": own[k] for k in ("macro-F1", "accuracy")}
         | {f"figures {k}": v for k, v in read.items()}
         | timed
     )
