@@ -135,13 +135,6 @@ def test_an_element_named_like_an_aside_that_holds_the_article_is_the_article() 
     assert article.text == f"{LEAD}\n\n{SECOND}"
 
 
-def test_what_is_hidden_is_not_read() -> None:
-    article = article_from_text(
-        page("", f'<p>{LEAD}</p><p style="display: none">She said that she lied.</p><p hidden>He did too, he said.</p>')
-    )
-    assert article.text == LEAD
-
-
 @pytest.mark.parametrize(
     "broken",
     [

@@ -99,7 +99,7 @@ def test_a_row_may_hold_a_page_and_a_title_it_has_itself() -> None:
         (b'{"text": null}', "holds no text in its column of texts"),
         (b'{"text": " "}', "holds only white space"),
         (b'{"text": "She \\ud800 said"}', "holds a lone surrogate at position 4"),
-        (b'{"text": "a\\u0000b"}', "looks binary"),
+        (b'{"text": "a\\u0000\\u0000b"}', "looks binary"),
         (b'{"text": "\xff\xfe"}', "is no JSON: "),
         (b'{"n": ' + b"9" * 5000 + b"}", "is no JSON: "),
         (b'{"a": ' * 9000 + b"1" + b"}" * 9000, "is nested too deep"),

@@ -103,7 +103,7 @@ def test_a_page_is_read_as_a_browser_would_have_it(http: str, body: bytes) -> No
             response("Bad", http="Content-Type: text/html\r\nContent-Encoding: br\r\n"),
             "is packed in a way that is not read: br",
         ),
-        (response("Bad", body=b"<html><p>\0 and more"), "looks binary"),
+        (response("Bad", body=b"<html><p>\0\0 and more"), "looks binary"),
         (response("Bad", body=b""), "is empty"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + page("Bad") + b"\r\n\r\n", "does not begin as a record does"),
         (b"GARBAGE\r\n\r\n", "does not begin as a record does"),

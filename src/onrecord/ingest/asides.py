@@ -21,7 +21,6 @@ _ASIDE_ELEMENTS = {
     "dialog": "dialog",
     "noscript": "unseen",
 }
-_UNSEEN_ELEMENTS = frozenset("script style template svg math canvas iframe object video audio map".split())
 _ASIDE_ROLES = {
     "navigation": "navigation",
     "contentinfo": "footer",
@@ -48,24 +47,8 @@ _NAMED = re.compile(
     rf"(?:^|[\s_-])(?:{'|'.join(f'(?P<{label}>{words})' for label, words in _ASIDE_NAMES.items())})(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 _MAX_ASIDE_SHARE = 0.4  # of the page's prose; an element named like an aside that holds more is the article after all
-
-
-def unseen_elements(tree: Tree) -> list[bool]:
-    """For each element whether nothing in it is shown to a reader."""
-    unseen: list[bool] = []
-    for element in tree.elements:
-        inherited = element.parent >= 0 and unseen[element.parent]
-        unseen.append(inherited or element.name in _UNSEEN_ELEMENTS or _is_hidden(element))
-    return unseen
-
-
-def _is_hidden(element: Element) -> bool:
-    if not element.attributes:
-        return False
-    return "hidden" in element.attributes or bool(_HIDDEN.search(element.get("style")))
 
 
 def label_asides(tree: Tree, prose: Sequence[int], *, by_name: bool) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from onrecord import ids
 from onrecord.config import MAX_TEXT
 from onrecord.errors import UnreadableSource
-from onrecord.ingest.blocks import Block
+from onrecord.ingest.blocks import Block, shown
 from onrecord.ingest.decode import Source, encode
 from onrecord.ingest.metadata import marked
 from onrecord.ingest.wire import wire_credit
@@ -49,6 +49,9 @@ def assemble(
     """
     if not body and not isinstance(title, Block):
         raise UnreadableSource(name, "holds no article text")
+    about = _shown(about)
+    if isinstance(title, str):
+        title = shown(title) or None
     headline = title.text if isinstance(title, Block) else title
     blocks = ([title] if isinstance(title, Block) else []) + list(body)
     placeless = [title] if isinstance(title, str) else []
@@ -86,6 +89,18 @@ def assemble(
         wire=wire_credit([block.text for block in body], about.byline, [block.text for block, _ in cut]),
     )
     return replace(article, metadata=marked(article, about.fields))
+
+
+def _shown(about: About) -> About:
+    """``about`` as it can be shown, and kept: markup and tables can state characters that are none, or show nothing."""
+    return about._replace(
+        outlet=shown(about.outlet or "") or None,
+        byline=tuple(name for one in about.byline if (name := shown(one))),
+        url=shown(about.url or "") or None,
+        language=shown(about.language or "") or None,
+        section=shown(about.section or "") or None,
+        fields=tuple(replace(field, value=shown(field.value)) for field in about.fields),
+    )
 
 
 def too_long(name: str, observed: int) -> UnreadableSource:

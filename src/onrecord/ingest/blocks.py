@@ -65,6 +65,12 @@ def block(raw: Iterable[Piece], *, kind: BlockKind = "paragraph", apart: bool = 
     return Block("".join(p.text for p in pieces), pieces, kind, apart)
 
 
+def shown(text: str) -> str:
+    """What shows of a string that is no stretch of the source: as `block` does, and empty if nothing shows."""
+    made = block([Piece(text, 0, len(text), True)])
+    return made.text if made else ""
+
+
 def after(whole: Block, position: int) -> Block | None:
     """What is left of a block from character ``position`` of its text on, leading white space dropped."""
     kept: list[Piece] = []

@@ -28,7 +28,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([
 _NOT_BY_CHARACTER = ("utf", "iso2022", "hz", "idna", "punycode", "unicode", "raw", "undefined")  # or not in such a page
 _DECLARATION_REACH = 4096  # bytes; browsers look at the first 1,024, some publishing systems put it later
 
-_MAX_CONTROL_SHARE = 0.01  # of all bytes; text has none, a damaged file a few, machine code and images over 5%
+_MAX_CONTROL_SHARE = 0.01  # of all bytes, or one; text has none, a damaged file a few, machine code and images over 5%
 _MAX_HIGH_SHARE = (
     0.3  # of all bytes beyond ASCII for Windows-1252; French and German prose has under 6%, KOI8-R over 70%
 )
@@ -100,11 +100,11 @@ def _escaped(text: str) -> int:
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
-    nul = data.find(0)
-    if nul >= 0:
-        raise UnreadableSource(name, f"looks binary: a NUL byte at offset {nul}")
+    nuls = data.find(b"\0\0")
+    if nuls >= 0:
+        raise UnreadableSource(name, f"looks binary: NUL bytes at offset {nuls}")
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls > _MAX_CONTROL_SHARE * len(data):
+    if controls > max(1, _MAX_CONTROL_SHARE * len(data)):
         raise UnreadableSource(name, f"looks binary: {controls} control characters in {len(data)} bytes")
 
 
@@ -136,8 +136,8 @@ def _strict(data: bytes, encoding: str, skipped: int, name: str) -> Source:
         raise UnreadableSource(name, f"is not valid {encoding}: {wrong}") from wrong
     if not same:
         raise UnreadableSource(name, f"is in {encoding}, which cannot be mapped back to bytes")
-    if "\0" in text:
-        raise UnreadableSource(name, f"looks binary: a NUL character at position {text.index(chr(0))}")
+    if "\0\0" in text:
+        raise UnreadableSource(name, f"looks binary: NUL characters at position {text.index(chr(0) * 2)}")
     if not text.strip():
         raise UnreadableSource(name, "holds only white space")
     return Source(text, encoding, skipped)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.ingest import furniture
-from onrecord.ingest.asides import label_asides, unseen_elements
+from onrecord.ingest.asides import label_asides
 from onrecord.ingest.assemble import About
 from onrecord.ingest.blocks import Block, BlockKind, block
 from onrecord.ingest.bylines import byline
@@ -30,14 +30,15 @@ from onrecord.ingest.metadata import (
 )
 from onrecord.ingest.title import Heading, page_title
 from onrecord.ingest.tree import Element, Line, Tree, grow
+from onrecord.ingest.unseen import seen, unseen_elements
 from onrecord.ingest.visible import says_published, visible
 from onrecord.terms import Field
 
+_BEFORE = re.compile(r"\s*(?:<\?xml\b[^>]{0,200}>\s*)?")
 _PAGE = re.compile(
-    r"\s*(?:<\?xml\b[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|link|article|main|section|div|p|h[1-6]|script|table|header|span|ul|ol"
     r"|blockquote)[\s>/]",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 
 _BODY_NAMES = re.compile(
@@ -75,15 +76,21 @@ class _Shown(NamedTuple):
 
 
 def is_page(text: str) -> bool:
-    """Whether a decoded text is HTML: it begins as HTML does."""
-    return bool(_PAGE.match(text[:8000]))
+    """Whether a decoded text is HTML: it begins as HTML does, or with a comment that hides all of it."""
+    at = 0
+    while (found := _BEFORE.match(text, at)) and text.startswith("<!--", at := found.end()):
+        end = text.find("-->", at)
+        if end < 0:
+            return True
+        at = end + len("-->")
+    return bool(_PAGE.match(text, at))
 
 
 def read_page(text: str, *, name: str) -> Page:
     """The page in an HTML text; it may hold no block. Raises `UnreadableSource` for one of too many elements."""
     tree = grow(text, name=name)
     unseen = unseen_elements(tree)
-    shown = [s for line in tree.lines if not unseen[line.element] and (s := _shown(tree, line))]
+    shown = [s for line in tree.lines if (left := seen(line, unseen)) and (s := _shown(tree, left))]
     everything = _sums(tree, shown)
     for by_name in (True, False):
         asides = label_asides(tree, everything, by_name=by_name)

@@ -184,13 +184,17 @@ class _Builder:
                 return
 
     def _pop(self, row: int) -> None:
-        """Close the element at ``row`` and all within it."""
+        """Close the element at ``row`` and all within it. A paragraph of nothing leaves no trace."""
+        elements, lines = self.tree.elements, self.tree.lines
         while self.open[-1] >= row and len(self.open) > 1:
-            element = self.tree.elements[self.open.pop()]
+            last = self.open.pop()
+            element = elements[last]
             self.count[element.name] -= 1
             self.links -= element.name == "a"
             if element.name not in _INLINE:
                 self._flush()
+            if element.name == "p" and last == len(elements) - 1 and not (lines and lines[-1].element == last):
+                elements.pop()
 
     def _flush(self) -> None:
         """End the line; the next belongs to the innermost open block-level element."""
