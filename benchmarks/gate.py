@@ -61,7 +61,8 @@ def whole_reader(reader: Reader, split: Path) -> tuple[dict[str, float], float]:
 
 
 def what_happened(reader: Reader, encoder: Encoder, data: Path) -> dict[str, float]:
-    """Scores of events (sentences held out; those written for onrecord), figures (labelled numbers) and times (WikiWars train, newspaper cases)."""
+    """Scores of events (sentences held out, and those written for onrecord), of figures (labelled numbers) and of times (WikiWars
+    train, newspaper cases)."""
     coded = events.measure(events.code_all(data, reader))
     own = events.measure([events.code(row, reader.read) for row in events.own_rows()])
     read = figures.measure(reader.read, data / "polnear/dev")

@@ -49,6 +49,6 @@ def confidence(evidence: Evidence) -> float:
     return round(1 / (1 + math.exp(-total)), 2)
 
 
-# Logistic regression by training/event_confidence.py on deeds judged in PolNeAR train and coded in plv_plover (error .059, cross-validated, in news); in the order of
-# `features`, the bias last.
+# Logistic regression by training/event_confidence.py on deeds judged in PolNeAR train and coded in plv_plover; calibration error
+# in news .059, cross-validated. In the order of `features`, the bias last.
 _WEIGHTS = (0.045, 0.162, 0.115, 0.336, -0.07, -0.018, -0.059, 0.075, -0.111, -0.001)
