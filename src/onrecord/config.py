@@ -29,6 +29,9 @@ pages with pictures stay under it; mail services stop at 35 MB."""
 MAX_PDF_PAGES: Final = 2_000
 """Pages of one PDF. The longest inquiry reports run to some hundred a volume."""
 
+MAX_PDF_STREAM: Final = 75_000_000
+"""Bytes that one stream of a PDF may unpack to, pictures apart: the limit of pypdf. A page's drawing has under 1 MB."""
+
 MAX_DOCUMENT_XML: Final = 10_000_000
 """Bytes of the XML parts of one office document, unpacked; an article has under 1 MB, and its tree takes fifty times that."""
 
@@ -50,6 +53,14 @@ MAX_RECORD: Final = MAX_SOURCE_BYTES + 1_000_000
 
 MAX_ROW: Final = 4 * MAX_TEXT
 """Bytes of one row of JSON Lines or CSV: an article in UTF-8, and its other columns."""
+
+# Parsing, in a process of its own.
+
+PARSE_SECONDS: Final = 30.0
+"""Seconds by the clock for one document, then its parser is killed. The longest that is allowed, a PDF of 2,000 pages, takes under 20."""
+
+PARSE_MEMORY: Final = 2 * 2**30
+"""Bytes of memory, by address space, that a parser may take. The largest page that is allowed takes a quarter."""
 
 # Fetching. Every one of these can be set for a `Fetcher`.
 

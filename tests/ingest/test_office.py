@@ -110,6 +110,7 @@ def test_a_pdf_that_cannot_be_read_is_refused_and_its_neighbours_are_not(data: b
 
 def test_a_document_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_DOCUMENT_BYTES == 50_000_000
+    monkeypatch.setattr("onrecord.ingest.load.APART", False)  # the limit is lowered in this process
     monkeypatch.setattr("onrecord.ingest.documents.MAX_DOCUMENT_BYTES", 500)
     for read in (article_from_bytes, lambda data, name: next(articles_from_bytes(data, name=name))):
         with pytest.raises(UnreadableSource, match="too large") as refused:
@@ -118,6 +119,7 @@ def test_a_document_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_pdf_of_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ingest.load.APART", False)  # the limit is lowered in this process
     monkeypatch.setattr("onrecord.ingest.pdf.MAX_TEXT", 100)
     with pytest.raises(UnreadableSource, match="too long"):
         article_from_bytes(pdf([column(FIRST)]), name="x")

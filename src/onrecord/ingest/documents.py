@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.config import MAX_DOCUMENT_BYTES, MAX_SOURCE_BYTES, MAX_TEXT
-from onrecord.errors import UnreadableSource
 from onrecord.ingest.assemble import About, assemble, too_long
 from onrecord.ingest.blocks import Block
 from onrecord.ingest.clean import take_apart
@@ -142,8 +141,3 @@ def _address_fields(address: str | None) -> Iterator[Field]:
 def _without_places(article: Article, why: str) -> Article:
     furniture = tuple(replace(piece, byte_start=None, byte_end=None) for piece in article.furniture)
     return replace(article, located=(), furniture=furniture, unlocated=why)
-
-
-def too_large(name: str, kind: Kind, observed: int) -> UnreadableSource:
-    """The refusal of a document over its limit."""
-    return UnreadableSource(name, "is too large", limit=f"{limit_of(kind):,} bytes", observed=f"{observed:,} bytes")

@@ -58,7 +58,11 @@ def read_whole(file: BinaryIO, *, name: str, limit: int, stage: str = "ingest") 
     data = file.read(limit + 1)
     if len(data) > limit:
         raise UnreadableSource(
-            name, "is too large", stage=stage, limit=f"{limit:,} bytes", observed=_size(file) or f"over {limit:,} bytes"
+            name,
+            "is too large",
+            stage=stage,
+            limit=f"{limit:,} bytes",
+            observed=f"{file.seek(0, os.SEEK_END):,} bytes" if file.seekable() else f"over {limit:,} bytes",
         )
     return data
 
@@ -80,10 +84,3 @@ def within(wrong: UnreadableSource, member: str, *, path: str) -> UnreadableSour
 def sha256(data: bytes) -> str:
     """The digest that names captured bytes."""
     return hashlib.sha256(data).hexdigest()
-
-
-def _size(file: BinaryIO) -> str | None:
-    try:
-        return f"{os.fstat(file.fileno()).st_size:,} bytes"
-    except OSError:
-        return None
