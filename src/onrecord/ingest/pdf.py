@@ -20,6 +20,7 @@ from onrecord.ingest.blocks import Block, Piece, block
 from onrecord.ingest.decode import Source
 from onrecord.ingest.page import Page
 from onrecord.ingest.pdf_lines import Line, paragraphs, running_lines, title_of
+from onrecord.ingest.pdf_streams import refuse_bombs
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 _ENCRYPTED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _END_REACH = 2_048  # bytes before the end of the file in which its end must be marked; Acrobat looks at 1,024
 _UNTOLD = re.compile("[\ufffd\ue000-\uf8ff\0]")
-_MAX_UNTOLD_SHARE = 0.05  # of the characters: glyphs for which the document names no letter
+# A Latin letter in a word with those of another alphabet: the document names other letters than it shows.
+_OTHER = "[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u0590-\u06ff\u10a0-\u10ff]"
+_MIXED = re.compile(rf"[A-Za-z]{_OTHER}|{_OTHER}[A-Za-z]")
+_MAX_UNTOLD_SHARE = 0.05  # of the characters: glyphs for which the document names no letter, or a false one
 _WORD = re.compile(r"\w+(?:[-‐]\w+)*")
 _COMPOUND = re.compile(
     r"(?:self|well|ex|vice|half|so|all|high|low|long|short|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty"
@@ -41,16 +45,17 @@ def read_pdf(data: bytes, *, name: str) -> tuple[Source, Page]:
     """The paragraphs of a PDF, heads and feet of its pages set aside, and the text that holds them all.
 
     Words broken at a line's end are joined. Raises `UnreadableSource` for a document that is encrypted, damaged or cut
-    off, over `MAX_PDF_PAGES`, or without text: a scan.
+    off, over `MAX_PDF_PAGES` or `MAX_PDF_STREAM`, or without text that can be told: a scan, or glyphs under false letters.
     """
     if b"%%EOF" not in data[-_END_REACH:]:
         raise UnreadableSource(name, "is a PDF that is cut off: its end is not marked")
+    refuse_bombs(data, name=name)
     with _ALONE:
         lines = _lines(data, name)
     letters = "".join(line.text for line in lines)
     if not letters:
         raise UnreadableSource(name, "is a PDF without text: a scan, or pictures only")
-    if len(_UNTOLD.findall(letters)) > _MAX_UNTOLD_SHARE * len(letters):
+    if len(_UNTOLD.findall(letters)) + len(_MIXED.findall(letters)) > _MAX_UNTOLD_SHARE * len(letters):
         raise UnreadableSource(name, "is a PDF whose letters cannot be told from its glyphs")
     aside = running_lines(lines)
     title, groups = title_of(paragraphs([line for i, line in enumerate(lines) if i not in aside]))
