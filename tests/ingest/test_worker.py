@@ -66,7 +66,7 @@ def page(word: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    made = Workers(limits=Limits(seconds=0.7, memory=2**30), first=FAULTY)
+    made = Workers(limits=Limits(seconds=0.5, memory=2**30), first=FAULTY)
     yield made
     made.close()
 
@@ -82,8 +82,8 @@ def one(workers: Workers, data: bytes) -> Article:
 
 
 FATAL = {
-    "LOOP": ("took too long to parse", "0.7 s", "over 0.7 s"),
-    "SLEEP": ("took too long to parse", "0.7 s", "over 0.7 s"),
+    "LOOP": ("took too long to parse", "0.5 s", "over 0.5 s"),
+    "SLEEP": ("took too long to parse", "0.5 s", "over 0.5 s"),
     "HOARD": ("took too much to parse", "1,024 MiB of memory", "over 1,024 MiB of memory"),
     "SEGFAULT": ("ended its parser (SIGSEGV)", None, None),
     "ABORT": ("ended its parser (SIGABRT)", None, None),

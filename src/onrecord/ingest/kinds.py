@@ -37,8 +37,11 @@ def kind_of(head: bytes, *, columns: Mapping[str, str] | None = None) -> Kind:
         return "warc" if _WARC.match(_unpacked(head)) else "gzip"
     if _WARC.match(head):
         return "warc"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-"):
+    start = head[:2048].lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    if start.startswith(b"%PDF-"):
         return "pdf"
+    if start.startswith(b"<"):
+        return "text"  # a page, and neither a message nor a table, which it would take long to find out
     if _OBJECT.match(head):
         return "json"
     if _POSTMARK.match(head):

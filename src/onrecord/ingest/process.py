@@ -74,7 +74,7 @@ class Process:
     def signal(self) -> str | None:
         """The name of the signal that ended it, None for another end; waits a moment for one that closed its pipes."""
         try:
-            code = self._process.wait(1)
+            code = self._process.wait(0.5)
         except subprocess.TimeoutExpired:
             return None
         return signal.Signals(-code).name if code < 0 else None
