@@ -98,6 +98,7 @@ def test_the_date_of_the_feed_is_taken_where_the_page_has_none() -> None:
 
 @pytest.mark.parametrize("limit", [None, 1, 3])
 def test_who_wants_few_is_not_told_of_the_rest(limit: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ingest.listed.APART", False)  # the limit is lowered in this process
     monkeypatch.setattr("onrecord.ingest.feeds.MAX_LISTED", 2)
     feed = rss(*(item(f"/{name}") for name in "abc"))
     with Site({"/f": answer(feed), **{f"/{name}": answer(FERRY) for name in "abc"}}) as site:

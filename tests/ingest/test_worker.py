@@ -8,13 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from onrecord.errors import UnreadableSource
-from onrecord.ingest import article_from_bytes
+from onrecord.ingest import article_from_bytes, messages
 from onrecord.ingest.documents import Given
+from onrecord.ingest.fetch.urls import parse_url
+from onrecord.ingest.listed import read_listing
 from onrecord.ingest.members import buffered
 from onrecord.ingest.sources import Asked, Found, read_source
 from onrecord.ingest.workers import Limits, Workers, shared
@@ -177,7 +181,7 @@ def test_what_a_worker_reads_is_what_is_read_here(workers: Workers, data: bytes)
 
 
 def test_one_worker_serves_source_after_source_and_the_caller_does_not_grow(workers: Workers) -> None:
-    data = page("Harwick") * 20
+    data = page("Harwick") * 4
     one(workers, data)
     pids, before = _waiting(workers), _resident()
     for _ in range(500):
@@ -220,6 +224,49 @@ def test_no_worker_outlives_its_caller(end: str) -> None:
             return  # ended; nobody has asked for it in this container
         time.sleep(0.02)
     pytest.fail("the worker still runs")
+
+
+FEED = (
+    b'<rss version="2.0"><channel><title>Courier</title><item><title>Ferry stays</title><link>/ferry?a=1</link>'
+    b"<pubDate>Tue, 03 Mar 2026 09:00:00 GMT</pubDate></item><item><title>LOOP</title></item></channel></rss>"
+)
+SITEMAP = (
+    b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://courier.test/a</loc></url>'
+    b"<url><loc>javascript:x</loc></url></urlset>"
+)
+
+
+@pytest.mark.parametrize(("kind", "data"), [("feed", FEED), ("sitemap", SITEMAP)])
+def test_what_a_worker_finds_listed_is_what_is_found_here(
+    kind: Literal["feed", "sitemap"], data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outcome() -> tuple[object, ...]:
+        url, now = parse_url("https://courier.test/list"), datetime(2026, 3, 4, tzinfo=UTC)
+        found = read_listing(data, kind, url=url, name="x", now=now)
+        return found.entries, found.sitemaps, [vars(one) for one in found.left_out]
+
+    apart = outcome()
+    monkeypatch.setattr("onrecord.ingest.listed.APART", False)
+    assert apart == outcome()
+    assert len(apart[0]) == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("first", "why"),
+    [
+        ("def read(*a, **o):\n    while True: pass", "took too long"),
+        ("import os; read = lambda *a, **o: os.abort()", "SIGABRT"),
+        ("read = lambda *a, **o: bytearray(2**40)", "took too much"),
+        ("read = lambda *a, **o: {}['x']", "internal error"),
+    ],
+)
+def test_a_feed_that_ends_its_parser_is_refused(first: str, why: str) -> None:
+    workers = Workers(limits=Limits(0.3), first=f"{first}\nfrom onrecord.ingest import listed; listed.read_feed = read")
+    asked = messages.packed(["feed", "https://courier.test/", "x", None, "2026-03-04"])
+    with pytest.raises(UnreadableSource, match=why) as refused:
+        workers.listing("x", asked, FEED, bytes)
+    assert refused.value.stage == ("internal" if "internal" in why else "listing")
+    assert not _waiting(workers)
 
 
 def test_a_text_starts_no_worker() -> None:

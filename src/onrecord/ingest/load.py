@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from onrecord.config import MAX_DOCUMENT_BYTES
 from onrecord.errors import UnreadableSource
@@ -16,7 +15,7 @@ from onrecord.ingest.dates import given_date
 from onrecord.ingest.documents import Given
 from onrecord.ingest.kinds import Kind, kind_of
 from onrecord.ingest.members import BLOCK, NOTHING_STATED, Stated, buffered, read_whole
-from onrecord.ingest.sources import Asked, Found, read_source
+from onrecord.ingest.sources import APART, Asked, Found, read_source
 from onrecord.terms import Article
 
 if TYPE_CHECKING:
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(
     r"https?:|[a-z][a-z0-9+.-]+://", re.IGNORECASE
 )  # other schemes too, to be refused as what they are
-
-APART: Final = os.name == "posix"
-"""Whether what may be hostile is read in a process of its own; elsewhere pipes cannot be waited for with a limit."""
 
 _MARKUP = re.compile(rb"<|\\\\u003c", re.IGNORECASE)  # in JSON also by its number
 _HARMLESS: frozenset[Kind] = frozenset({"text", "json", "csv"})

@@ -27,6 +27,8 @@ READY: Final = b"y"
 """From the worker: it waits for requests."""
 REQUEST: Final = b"r"
 """From the caller: a `Request`; a frame of `BYTES` with the head of the source follows."""
+LISTING: Final = b"l"
+"""From the caller: what a feed or sitemap lists is wanted; a frame of `BYTES`, all of it, follows."""
 BYTES: Final = b"b"
 """From the caller: bytes of the source, none at its end."""
 WANTED: Final = b"w"
@@ -39,6 +41,8 @@ REFUSED: Final = b"x"
 RAISED: Final = b"!"
 """From the worker: the source, or the rest of it, was refused; nothing follows."""
 ENDED: Final = b"e"
+LISTED: Final = b"i"
+"""From the worker: all that a feed or sitemap lists."""
 FAULT: Final = b"f"
 """From the worker: a fault of the program, in words. The worker is gone."""
 MEMORY: Final = b"m"
@@ -151,12 +155,13 @@ def article(payload: bytes) -> Article:
 def refused(payload: bytes) -> UnreadableSource:
     """The refusal in a frame. Raises `Gone` for what is none."""
     try:
-        return _refusal(json.loads(payload))
+        return refusal(json.loads(payload))
     except (ValueError, TypeError, RecursionError) as wrong:
         raise Gone from wrong
 
 
-def _refusal(row: list[Any]) -> UnreadableSource:
+def refusal(row: list[Any]) -> UnreadableSource:
+    """The refusal that was packed as ``row``. Raises ValueError or TypeError for what is none."""
     path, why, stage, limit, observed, member, sha256 = row
     return UnreadableSource(path, why, stage=stage, limit=limit, observed=observed, member=member, sha256=sha256)
 
@@ -202,5 +207,5 @@ def request(payload: bytes) -> Request:
         size,
         received,
         done,
-        _refusal(wrong) if wrong else None,
+        refusal(wrong) if wrong else None,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from onrecord.config import MAX_DOCUMENT_BYTES
 from onrecord.errors import UnreadableSource
@@ -16,6 +18,9 @@ from onrecord.ingest.tables import read_csv, read_json
 from onrecord.terms import Article
 
 Found = Article | UnreadableSource
+
+APART: Final = os.name == "posix"
+"""Whether what may be hostile is read in a process of its own; elsewhere pipes cannot be waited for with a limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,13 @@ from onrecord import ids
 from onrecord.config import MAX_SOURCE_BYTES
 from onrecord.errors import UnreadableSource
 from onrecord.ingest.assemble import About
-from onrecord.ingest.feeds import read_feed
 from onrecord.ingest.fetch.body import gunzipped
 from onrecord.ingest.fetch.capture import Capture
 from onrecord.ingest.fetch.get import Fetcher
 from onrecord.ingest.fetch.urls import parse_url
+from onrecord.ingest.listed import read_listing
 from onrecord.ingest.listing import Entry, Listing, ListingKind, listing_kind
 from onrecord.ingest.members import Stated, within
-from onrecord.ingest.sitemaps import read_sitemap
 from onrecord.ingest.suspect import why_suspect
 from onrecord.terms import Article
 
@@ -103,14 +102,16 @@ def _listings(
     now = datetime.now(UTC)
     place = parse_url(capture.final_url)
     if kind == "feed":
-        yield read_feed(data, url=place, name=name, charset=_charset(capture), now=now)
+        yield read_listing(data, kind, url=place, name=name, charset=_charset(capture), now=now)
         return
-    first = read_sitemap(data, url=place, name=name, now=now)
+    first = read_listing(data, kind, url=place, name=name, now=now)
     yield first
     for child in first.sitemaps:
         try:
             below = fetcher.fetch(str(child))
-            inner = read_sitemap(_unpacked(below.body, name=name), url=parse_url(below.final_url), name=name, now=now)
+            inner = read_listing(
+                _unpacked(below.body, name=name), kind, url=parse_url(below.final_url), name=name, now=now
+            )
             if inner.sitemaps:
                 raise UnreadableSource(
                     name, "is an index inside an index, which the protocol does not know", stage="listing"

@@ -42,10 +42,13 @@ def serve(*, seconds: float, memory: int) -> None:
     with suppress(Gone):
         channel.send(messages.READY)
         while True:
-            _, payload = channel.receive()
+            tag, payload = channel.receive()
             _allow(seconds)
             try:
-                _Answer(channel, messages.request(payload), channel.receive()[1], seconds).give()
+                if tag == messages.LISTING:
+                    _list(channel, payload)
+                else:
+                    _Answer(channel, messages.request(payload), channel.receive()[1], seconds).give()
             except MemoryError:
                 channel.send(messages.MEMORY)
                 return
@@ -56,6 +59,18 @@ def serve(*, seconds: float, memory: int) -> None:
                 said = f"{type(fault).__name__}: {fault}, {PurePath(at.filename).name}:{at.lineno}"
                 channel.send(messages.FAULT, messages.packed(" ".join(said.split())[:300]))
                 return
+
+
+def _list(channel: Channel, asked: bytes) -> None:
+    """Answer what a feed or sitemap lists. What reads them is loaded where one is."""
+    from onrecord.ingest.listed import answer
+
+    try:
+        listed = answer(asked, channel.receive()[1])
+    except UnreadableSource as wrong:
+        channel.send(messages.RAISED, messages.packed(wrong))
+    else:
+        channel.send(messages.LISTED, listed)
 
 
 class _Answer:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import atexit
 import io
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from onrecord.config import PARSE_MEMORY, PARSE_SECONDS
 from onrecord.errors import UnreadableSource
@@ -21,6 +21,8 @@ from onrecord.ingest.members import NOTHING_STATED, Stated
 from onrecord.ingest.messages import Gone, Request
 from onrecord.ingest.process import Process
 from onrecord.ingest.sources import Asked, Found
+
+_T = TypeVar("_T")
 
 _MAX_IDLE = 4  # workers kept for the next source; each takes some 40 MB
 _MAX_ENDED = 10  # workers that one source may end; it may have used five minutes by then
@@ -57,6 +59,32 @@ class Workers:
                 return
             request = again
         raise UnreadableSource(asked.name, "ended the parser again and again", limit=f"{_MAX_ENDED} times")
+
+    def listing(self, name: str, asked: bytes, data: bytes, made: Callable[[bytes], _T]) -> _T:
+        """What is ``made`` of a worker's answer to ``asked`` of a feed or sitemap. Raises `UnreadableSource`."""
+        seconds = self._limits.seconds
+        while True:
+            worker, fresh = self._taken(name)
+            over = False
+            try:
+                worker.channel.send(messages.LISTING, asked, seconds=seconds)
+                worker.channel.send(messages.BYTES, data, seconds=seconds)
+                tag, payload = worker.channel.receive(seconds=seconds)
+                if tag == messages.RAISED:
+                    over = True
+                    raise messages.refused(payload)
+                if tag != messages.LISTED:
+                    raise _Said(tag, payload)
+                answer = made(payload)
+                over = True
+                return answer
+            except (Gone, TimeoutError, _Said) as end:
+                if fresh or not isinstance(end, Gone):
+                    wrong = self._refusal(name, worker, end)
+                    wrong.stage = "listing" if wrong.stage == "ingest" else wrong.stage
+                    raise wrong from end
+            finally:
+                self._put_back(worker) if over else worker.end()
 
     def close(self) -> None:
         """End the workers that wait. One at work is ended when the reading of its source is."""
