@@ -141,6 +141,10 @@ READ: Final[Mapping[str, tuple[Made, tuple[str, ...]]]] = {
         ("Ada Orr said so",),
     ),
     "E47 a PDF that wants to run things": (_launching, ("Ada Orr said so",)),
+    "E53 a record of no name that can be kept": (
+        lambda: response("Harwick").replace(b"uuid:harwick", b"\0\xed\xa0\x80").replace(b"example/harwick", b"example/\0\xff"),
+        ("The piers cannot wait,",),
+    ),
     "F55 directions": (lambda: text("“Not \u202eso\u202c,” said A\u200bda."), ("“Not so,” said Ada.",)),
     "F55 joiners that shape letters": (lambda: text("“Nein,” said Ka\u200dte."), ("Ka\u200dte",)),
     "F56 two alphabets in a name": (lambda: text("“No,” said Смит. “Yes,” said Cмит."), ("Смит", "Cмит")),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from onrecord.config import MAX_RECORD, MAX_SOURCE_BYTES
 from onrecord.errors import UnreadableSource
 from onrecord.ingest.assemble import About
+from onrecord.ingest.blocks import shown
 from onrecord.ingest.dates import iso_date
 from onrecord.ingest.members import Member, Stated, buffered
 from onrecord.ingest.warc_records import Raw, records
@@ -94,7 +95,7 @@ def _page(raw: Raw, name: str, place: str) -> Member | None:
     captured = iso_date(record.rec_headers.get_header("WARC-Date") or "")
     identity = record.rec_headers.get_header("WARC-Record-ID")
     return Member(
-        f"{place}, {identity}" if identity else place,
+        f"{place}, {shown(identity)}" if identity else place,
         buffered(body),
         Stated(
             about=About(url=record.rec_headers.get_header("WARC-Target-URI")),
