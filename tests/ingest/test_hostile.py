@@ -213,7 +213,7 @@ SHAPES: dict[str, Callable[[int], bytes]] = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_twice_the_length_takes_twice_the_time(shape: str) -> None:
+def test_time_is_linear_in_length(shape: str) -> None:
     def seconds(data: bytes) -> float:
         took = []
         for _ in range(2):
@@ -222,5 +222,7 @@ def test_twice_the_length_takes_twice_the_time(shape: str) -> None:
             took.append(time.perf_counter() - began)
         return min(took)
 
-    once, twice = (seconds(SHAPES[shape](n)) for n in (500, 2_000))
-    assert twice < 4 * 1.5 * once + 0.1  # what takes the square of the length would be at sixteen
+    once, fourfold = (seconds(SHAPES[shape](n)) for n in (500, 2_000))
+    assert (
+        fourfold < 2.3**2 * once + 0.1
+    )  # 2.3 for each doubling, and what a busy machine adds; a square would be at 16
