@@ -57,10 +57,11 @@ MAX_ROW: Final = 4 * MAX_TEXT
 # Parsing, in a process of its own.
 
 PARSE_SECONDS: Final = 30.0
-"""Seconds by the clock for one document, then its parser is killed. The longest that is allowed, a PDF of 2,000 pages, takes under 20."""
+"""Seconds by the clock for one document, then its parser is killed. The largest page that is allowed takes eleven on a busy
+machine."""
 
 PARSE_MEMORY: Final = 2 * 2**30
-"""Bytes of memory, by address space, that a parser may take. The largest page that is allowed takes a quarter."""
+"""Bytes of memory, by address space, that a parser may take. The largest pages that are allowed take a quarter."""
 
 # Fetching. Every one of these can be set for a `Fetcher`.
 

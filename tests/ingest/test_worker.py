@@ -10,19 +10,22 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import pytest
 
 from onrecord.errors import UnreadableSource
 from onrecord.ingest import article_from_bytes, messages
+from onrecord.ingest.assemble import About
+from onrecord.ingest.dates import Dated
 from onrecord.ingest.documents import Given
 from onrecord.ingest.fetch.urls import parse_url
 from onrecord.ingest.listed import read_listing
-from onrecord.ingest.members import buffered
+from onrecord.ingest.members import NOTHING_STATED, Stated, buffered
 from onrecord.ingest.sources import Asked, Found, read_source
 from onrecord.ingest.workers import Limits, Workers, shared
-from onrecord.terms import Article
+from onrecord.terms import Article, Field
 from tests.ingest.made_archives import zipped
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pages are read in a process of their own on POSIX systems")
@@ -204,6 +207,22 @@ def test_a_worker_that_somebody_ended_is_replaced() -> None:
     for process in shared()._idle:
         os.kill(process._process.pid, signal.SIGKILL)
     assert article_from_bytes(page("Venn"), name="x").title == "Quay Venn"
+
+
+def test_what_is_said_of_a_source_reaches_its_worker(workers: Workers) -> None:
+    given = Given(Dated("2026-03-03", "day"), "Harbour Post", "https://post.test/a")
+    stated = Stated(
+        "Rain", About("Courier", ("Mina Castellan",), fields=(Field("section", "Quay", "x"),)), "utf-8", "2026-03-04"
+    )
+    data = b"words,head\nIt rained <b>all</b> day on Sallow.,Rain\n"
+    for asked, said in (
+        (Asked("x", given, MappingProxyType({"text": "words", "title": "head"})), NOTHING_STATED),
+        (Asked("\udcff", given, single=True), stated),
+        (Asked("x", Given(), single=True), stated),
+    ):
+        found = list(workers.read(buffered(data), asked, said))
+        assert found == list(read_source(buffered(data), asked, said))
+        assert isinstance(found[0], Article)
 
 
 @pytest.mark.parametrize("end", ["", "; os.kill(os.getpid(), signal.SIGKILL)"])

@@ -11,6 +11,7 @@ import os
 import select
 import struct
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import fields
 from typing import Any, Final, NamedTuple
@@ -130,11 +131,13 @@ def packed(value: object) -> bytes:
     return json.dumps(value, default=_row, separators=(",", ":")).encode()
 
 
-def _row(value: object) -> list[object]:
+def _row(value: object) -> list[object] | dict[object, object]:
     if isinstance(value, UnreadableSource):
         return [value.path, value.why, value.stage, value.limit, value.observed, value.member, value.sha256]
     if type(value) in _NAMES:
         return [getattr(value, name) for name in _NAMES[type(value)]]
+    if isinstance(value, Mapping):
+        return dict(value)
     raise TypeError(type(value).__name__)
 
 

@@ -24,7 +24,7 @@ from onrecord.ingest.sources import Asked, Found
 
 _T = TypeVar("_T")
 
-_MAX_IDLE = 4  # workers kept for the next source; each takes some 40 MB
+_MAX_IDLE = 4  # workers kept for the next source; each takes some 25 MB
 _MAX_ENDED = 10  # workers that one source may end; it may have used five minutes by then
 
 
