@@ -152,7 +152,7 @@ def test_a_nul_in_a_name_keeps_its_place() -> None:
 
 
 def many(count: int) -> str:
-    return rss(*(f"<item><link>/{number}</link></item>" for number in range(count)))
+    return rss("<item><link>/a</link></item><item><link>/b</link></item>" * (count // 2))
 
 
 def declaring(entity: str, used: str = "Ferry") -> str:
@@ -177,11 +177,10 @@ FEEDS: dict[str, tuple[Callable[[], str], int, str]] = {
 
 
 @pytest.mark.parametrize("case", FEEDS)
-def test_feeds_made_to_do_harm(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_feeds_made_to_do_harm(case: str) -> None:
     made, count, why = FEEDS[case]
-    monkeypatch.setattr("onrecord.ingest.feeds.MAX_LISTED", 2 if "items" in case else 2_000)
     refused: list[UnreadableSource] = []
-    pages = {f"/{name}": answer(small_page("Ferry stays", SAID, LATER)) for name in "ab01"}
+    pages = {f"/{name}": answer(small_page("Ferry stays", SAID, LATER)) for name in "ab"}
     with Site({"/feed": answer(made(), kind="text/xml"), **pages}) as site, fetcher() as get:
         began = time.monotonic()
         articles: list[Article] = []
