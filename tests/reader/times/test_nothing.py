@@ -53,9 +53,12 @@ def test_no_time(text: str) -> None:
 def test_linear_in_length(unit: str) -> None:
     def seconds(n: int) -> float:
         tree = tree_of(flat((unit * n).strip()))
-        began = time.perf_counter()
-        find_times(tree, published=SUNDAY)
-        return time.perf_counter() - began
+        took = []
+        for _ in range(3):  # the least of three: what else the machine does only adds
+            began = time.process_time()
+            find_times(tree, published=SUNDAY)
+            took.append(time.process_time() - began)
+        return min(took)
 
     seconds(100)
     assert seconds(2000) < 0.05 + 30 * seconds(200)
