@@ -51,6 +51,19 @@ def test_a_text_over_a_limit_is_refused_with_limit_and_size(size: int, limit: st
     assert str(path) in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b'<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Sallow News</title></channel></rss>', "is a feed"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Sallow News</title></feed>', "is a feed"),
+        (b'<?xml version="1.0"?><urlset><url><loc>https://sallow.test/a</loc></url></urlset>', "is a sitemap"),
+    ],
+)
+def test_a_file_that_lists_articles_is_no_article(data: bytes, why: str) -> None:
+    with pytest.raises(UnreadableSource, match=why):
+        article_from_bytes(data, name="news.xml")
+
+
 def test_a_page_of_too_many_elements_is_refused() -> None:
     with pytest.raises(UnreadableSource, match="too large a page") as refused:
         article_from_text("<html>" + "<b>" * 200_001)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.config import MAX_DOCUMENT_BYTES, MAX_SOURCE_BYTES, MAX_TEXT
+from onrecord.errors import UnreadableSource
 from onrecord.ingest.assemble import About, assemble, too_long
 from onrecord.ingest.blocks import Block
 from onrecord.ingest.clean import take_apart
@@ -74,6 +75,15 @@ def _opened(data: bytes, kind: Kind, *, name: str, charset: str | None) -> tuple
         from onrecord.ingest.docx import read_docx
 
         return (*read_docx(data, name=name), "the text of an office document is packed and is no stretch of its bytes")
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
+        (b"<?xml", b"<rss", b"<feed", b"<rdf", b"<urlset", b"<sitemapindex")
+    ):
+        from onrecord.ingest.listing import listing_kind
+
+        if listed := listing_kind(data):
+            raise UnreadableSource(
+                name, f"is a {listed}, which lists articles: give its address with --{listed}", stage="kind"
+            )
     source = decode(data, name=name, charset=charset)
     return source, _parts(source.text, name), None
 
