@@ -169,3 +169,10 @@ def test_hostile_tables_are_read_in_time(data: bytes) -> None:
     began = time.process_time()
     _read(data)
     assert time.process_time() - began < 8  # seconds of work; each takes under one
+
+
+def test_a_table_whose_columns_are_named_wrongly_says_which_it_has() -> None:
+    refused: list[UnreadableSource] = []
+    data = b"date,title,body\n2026-03-01,Fares rise,The fare will rise in May.\n"
+    assert not list(articles_from_bytes(data, name="a.csv", columns={"text": "nope"}, on_refused=refused.append))
+    assert "date, title, body" in str(refused[0])

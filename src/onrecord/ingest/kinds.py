@@ -48,7 +48,8 @@ def kind_of(head: bytes, *, columns: Mapping[str, str] | None = None) -> Kind:
         return "mbox"
     if _is_mail(head):
         return "mail"
-    return "csv" if is_table(head, columns) else "text"
+    # A table whose columns the caller has named wrongly is still one, and says which it has.
+    return "csv" if is_table(head, columns) or (columns and is_table(head)) else "text"
 
 
 def _unpacked(head: bytes) -> bytes:
