@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.reader.analysis import Attribution, Run
-from onrecord.reader.drafts import QuotedWords, paragraph_runs, quoted_words
+from onrecord.reader.drafts import QuotedWords, paragraph_runs
 from onrecord.reader.lemmas import lemma
 from onrecord.reader.lists import is_item
-from onrecord.reader.quotations import find_quotations
 from onrecord.reader.trees import Tree
 
 _SAYING = frozenset(
@@ -49,7 +48,7 @@ def with_blocks(tree: Tree) -> Tree:
     ]
     if not leads:
         return tree
-    quotes = quoted_words(words, find_quotations(words.text))
+    quotes = tree.quotes
     opening = {run.start: run for run in quotes.runs}
     found = list(tree.analysis.attributions)
     cued: dict[int, list[Attribution]] = defaultdict(list)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reader.analysis import Attribution, Run
-from onrecord.reader.drafts import quoted_words
-from onrecord.reader.quotations import find_quotations
 from onrecord.reader.trees import Tree
 
 _OPENING = frozenset({"“", '"', "''", "``", "«"})
@@ -44,7 +42,7 @@ def _signed(tree: Tree, cued: bytearray) -> Iterator[Attribution]:
     colons = [i for i in range(1, len(words) - 1) if words[i] == ":" and words[i + 1] in _OPENING]
     if not colons:
         return
-    quotes = quoted_words(words, find_quotations(words.text))
+    quotes = tree.quotes
     quoted = {run.start: run for run in quotes.runs}
     names = {name.run.end: name.run for name in tree.analysis.names if name.type in _SIGNING}
     for i in colons:

@@ -6,9 +6,8 @@ Only what the parse tells beyond doubt: a verb of telling in the indicative, wit
 from __future__ import annotations
 
 from onrecord.reader.analysis import Attribution, Run
-from onrecord.reader.drafts import quoted_words, trimmed
+from onrecord.reader.drafts import trimmed
 from onrecord.reader.lemmas import lemma
-from onrecord.reader.quotations import find_quotations
 from onrecord.reader.trees import Tree
 
 _TELLS = frozenset(
@@ -43,7 +42,7 @@ def with_plain(tree: Tree) -> Tree:
     ]
     if not sayings:
         return tree
-    inside = quoted_words(analysis.words, find_quotations(analysis.words.text)).inside
+    inside = tree.quotes.inside
     added = [one for one in sayings if not inside[one.cue[0].start]]
     return tree.with_attributions([*analysis.attributions, *added]) if added else tree
 

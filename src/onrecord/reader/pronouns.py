@@ -16,7 +16,6 @@ GENDERED: dict[str, Gender] = {
 }  # fmt: skip
 """The pronouns that this module resolves, and the gender they tell."""
 
-_POSSESSIVE = frozenset(("his", "her", "hers"))
 _REFLEXIVE = frozenset(("himself", "herself"))
 _WINDOW = 30
 """Mentions looked back at; bounds the work in a text without sentence ends."""

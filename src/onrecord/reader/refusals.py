@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from onrecord.reader.act_words import ANSWERING
 from onrecord.reader.analysis import Attribution, Run
-from onrecord.reader.drafts import quoted_words, trimmed
+from onrecord.reader.drafts import trimmed
 from onrecord.reader.lemmas import lemma
 from onrecord.reader.people_words import BODIES, office, offices
-from onrecord.reader.quotations import find_quotations
 from onrecord.reader.trees import Tree
 
 _NOT = frozenset({"not", "n't", "never", "neither"})
@@ -40,7 +39,7 @@ class _Refusal(NamedTuple):
 def with_refusals(tree: Tree) -> Tree:
     """``tree`` with an attribution more for each refusal to comment that none of its own covers. Linear in the text."""
     analysis = tree.analysis
-    inside = quoted_words(analysis.words, find_quotations(analysis.words.text)).inside
+    inside = tree.quotes.inside
     covered = {i for i in range(len(analysis.words)) if inside[i]}
     for attribution in analysis.attributions:
         homes = {tree.sentence[run.start] for run in attribution.cue}

@@ -16,10 +16,9 @@ from onrecord.reader.channels import find_channel
 from onrecord.reader.clause_acts import Voice
 from onrecord.reader.continuations import add_continuations
 from onrecord.reader.cues import read_cue
-from onrecord.reader.drafts import Draft, QuotedWords, Who, kind_of, quoted_words
+from onrecord.reader.drafts import Draft, QuotedWords, Who, kind_of
 from onrecord.reader.lists import split_lists
 from onrecord.reader.nested import add_nested
-from onrecord.reader.quotations import find_quotations
 from onrecord.reader.sources import speaker_of
 from onrecord.reader.tidy import tidied
 from onrecord.reader.trees import Tree
@@ -40,7 +39,7 @@ def find_statements(tree: Tree, people: Who, *, times: Sequence[Time]) -> tuple[
     that says when it was said. Attributions with no content are left out: there is nothing that they say.
     """
     analysis = tree.analysis
-    quotes = quoted_words(analysis.words, find_quotations(analysis.words.text))
+    quotes = tree.quotes
     drafts: list[Draft] = []
     for number, found in enumerate(analysis.attributions):
         content = _near_cue(analysis, found)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.reader.analysis import Analysis, Attribution, Run
+from onrecord.reader.drafts import QuotedWords, quoted_words
+from onrecord.reader.quotations import find_quotations
 
 _INSIDE = frozenset({"-", "'s", "’s", "'", "’"})
 """What may stand between the words before a noun without parting them: "37-year-old", "Orr's"."""
@@ -20,14 +22,15 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The words of an `Analysis` with children, bare relations, the number of each word's sentence, and the words in lower
-    case with straight apostrophes."""
+    """The words of an `Analysis` with children, bare relations, the number of each word's sentence, the words in lower
+    case with straight apostrophes, and the quotations among them."""
 
     analysis: Analysis
     kids: tuple[tuple[int, ...], ...]
     relations: tuple[str, ...]
     sentence: tuple[int, ...]
     low: tuple[str, ...]
+    quotes: QuotedWords
 
     def with_attributions(self, attributions: Sequence[Attribution]) -> Tree:
         """The same parse with other attributions beside it, in the order of their cues."""
@@ -156,4 +159,5 @@ def tree_of(analysis: Analysis) -> Tree:
         tuple(relation.partition(":")[0] for relation in analysis.deprels),
         tuple(sentence),
         tuple(word.lower().replace("’", "'") for word in map(analysis.words.__getitem__, range(len(analysis.words)))),
+        quoted_words(analysis.words, find_quotations(analysis.words.text)),
     )

@@ -84,7 +84,7 @@ def tell(
         for trigger in triggers.values()
         if (one := _told(tree, trigger, _echoed(trigger, triggers), roles, when, said, basis, published)) is not None
     ]
-    told += spoken_deeds(tree, roles, statements, basis, triggers.keys())
+    told += spoken_deeds(tree, roles, said, basis, triggers.keys())
     told.sort(key=lambda one: one.triggers)
     return merged(tree, told)
 

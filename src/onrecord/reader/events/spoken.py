@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from onrecord.reader.analysis import Run
@@ -45,12 +45,14 @@ class _Places:
 
 
 def spoken_deeds(
-    tree: Tree, roles: Roles, statements: Sequence[Statement], basis: Basis, told: Set[int]
+    tree: Tree, roles: Roles, said: Mapping[str, Statement], basis: Basis, told: Set[int]
 ) -> Iterator[Told]:
-    """An event for each statement whose act is a deed and whose cue tells of none by itself (``told``: the triggers so far)."""
-    said = {statement.id: statement for statement in statements}
+    """An event for each statement whose act is a deed and whose cue tells of none by itself.
+
+    ``said``: the statements by id; ``told``: the words that tell of deeds so far.
+    """
     places = _Places([span.start for span in tree.analysis.words.spans])
-    for statement in statements:
+    for statement in said.values():
         deed = _DEEDS.get(statement.act)
         if deed is None or statement.cue is None or statement.source is None or statement.negated:
             continue
@@ -59,13 +61,14 @@ def spoken_deeds(
         cue = places.run(statement.cue.spans)
         head = tree.head_of([cue])
         content = places.run(statement.content.spans)
-        if head is None or any(i in told for i in range(cue.start, cue.end)):
+        top = tree.head_of([content])
+        if head is None or top is None or any(i in told for i in range(cue.start, cue.end)):
             continue
-        if statement.act in ("commit", "support", "oppose") and tree.head_of([content]) in told:
+        if statement.act in ("commit", "support", "oppose") and top in told:
             continue  # what is promised, backed or blamed is told as a deed of its own
-        aimed = roles.refs(_aimed_at(tree, roles, content, deed[0]))
-        recipients = aimed or (statement.addressees if _speaks_to(tree, content) else ())
-        if not recipients or (statement.act == "demand" and not _obliges(tree, content)):
+        aimed = roles.refs(_aimed_at(tree, roles, top, deed[0]))
+        recipients = aimed or (statement.addressees if _speaks_to(tree, top) else ())
+        if not recipients or (statement.act == "demand" and not _obliges(tree, top, content)):
             continue
         source: Quoted = statement.source
         rests_on = basis(tree.analysis.words.spans[head])
@@ -77,34 +80,27 @@ def spoken_deeds(
         )  # fmt: skip
 
 
-def _obliges(tree: Tree, content: Run) -> bool:
+def _obliges(tree: Tree, top: int, content: Run) -> bool:
     """Whether the content says what somebody must do, and not what he had to or would have to."""
-    head = tree.head_of([content])
-    if head is None:
-        return False
-    verbs = [head, *(i for i in tree.above(head) if content.start <= i < content.end)]
+    verbs = [top, *(i for i in tree.above(top) if content.start <= i < content.end)]
     auxiliaries = {tree.word(j) for verb in verbs for j in tree.children(verb, "aux")}
     if auxiliaries & _MUST:
         return True
     needs = any(tree.word(verb) in _NEEDS and tree.children(verb, "xcomp") for verb in verbs)
-    return (needs or tree.word(head) in ("needed", "required")) and not auxiliaries & _OTHERWISE
+    return (needs or tree.word(top) in ("needed", "required")) and not auxiliaries & _OTHERWISE
 
 
-def _speaks_to(tree: Tree, content: Run) -> bool:
+def _speaks_to(tree: Tree, top: int) -> bool:
     """Whether those spoken to are to act: the content's subject is "you" or "they"."""
-    head = tree.head_of([content])
-    return head is not None and any(tree.word(j) in ("you", "they") for j in tree.children(head, "nsubj"))
+    return any(tree.word(j) in ("you", "they") for j in tree.children(top, "nsubj"))
 
 
-def _aimed_at(tree: Tree, roles: Roles, content: Run, type_: EventType) -> list[int]:
+def _aimed_at(tree: Tree, roles: Roles, top: int, type_: EventType) -> list[int]:
     """Whom the content is about: the subject of its clause, or for praise and dislike its own people."""
-    head = tree.head_of([content])
-    if head is None:
-        return []
-    clause = Clause(tree, head, "v")
-    near = clause.surface_subject if tree.children(head, "nsubj") else None
+    clause = Clause(tree, top, "v")
+    near = clause.surface_subject if tree.children(top, "nsubj") else None
     if type_ == "AGREE":
         near = clause.object if clause.object is not None and roles.kinds.is_actor(clause.object) else None
     if near is not None and roles.kinds.is_actor(near) and tree.word(near) not in _NOBODY:
         return [near]
-    return [i for i in (head, *clause.fill("obj")) if tree.analysis.upos[i] != "VERB" and roles.kinds.is_actor(i)][:1]
+    return [i for i in (top, *clause.fill("obj")) if tree.analysis.upos[i] != "VERB" and roles.kinds.is_actor(i)][:1]
