@@ -16,6 +16,7 @@ import click
 
 from onrecord import terms
 from onrecord.faces.cli import cli
+from onrecord.terms import article, reading, record, story
 
 FOLDER = Path(__file__).parent / "reference"
 _NOTE = "<!-- Written by docs/build_reference.py (make docs): change the code, not this page. -->\n"
@@ -28,12 +29,13 @@ def pages() -> dict[Path, str]:
 
 
 def glossary() -> Iterator[str]:
-    """The terms, in the order of ``terms.py``, each with its docstring and fields."""
+    """The terms, module by module, each with its docstring and fields."""
     yield "# Glossary"
     yield ""
     yield "The words onrecord is built from. A type of the same name holds each; field names are those of the JSON form."
-    tree = ast.parse(inspect.getsource(terms))
-    for node in tree.body:
+    for node in (
+        node for module in (article, reading, record, story) for node in ast.parse(inspect.getsource(module)).body
+    ):
         if isinstance(node, ast.ClassDef):
             yield from ["", f"## {node.name}", "", _text(ast.get_docstring(node) or "")]
             yield ""
