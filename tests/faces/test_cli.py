@@ -12,7 +12,7 @@ import pytest
 
 import onrecord
 from onrecord import UnreadableSource
-from onrecord.faces import cli
+from onrecord.faces import cli, screen
 from onrecord.faces.sources import expand
 
 pytestmark = pytest.mark.usefixtures("by_hand")
@@ -216,4 +216,4 @@ def test_colour_only_where_it_is_wanted(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
-    assert cli._colour() is colour
+    assert screen.colour() is colour

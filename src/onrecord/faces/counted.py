@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from onrecord import Figure
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import when
 from onrecord.faces.numbered import Numbered, brief
+
+if TYPE_CHECKING:
+    from onrecord import StoryFigure
 
 _BOUNDS: dict[str, str] = {"more_than": "more than ", "less_than": "less than ", "about": "about "}
 _KINDS = {"people": ("people", "person", "persons"), "votes": ("votes", "vote"), "score": ("score",)}
@@ -30,7 +34,7 @@ def counted(numbered: Numbered, ink: Ink) -> Iterator[str]:
 
 
 def _parts(figure: Figure, numbered: Numbered) -> Iterator[str]:
-    yield _amount(figure)
+    yield amount(figure)
     of = brief(figure.of.text) if figure.of else ""
     if figure.unit in _KINDS and not set(of.casefold().split()).intersection(_KINDS[figure.unit]):
         of = f"{of} ({figure.unit})" if of else figure.unit
@@ -43,7 +47,7 @@ def _parts(figure: Figure, numbered: Numbered) -> Iterator[str]:
     yield numbered.say_so(figure.basis)
 
 
-def _amount(figure: Figure) -> str:
+def amount(figure: Figure | StoryFigure) -> str:
     """The number in the article's words, with its bound; where it was read as something else, that too: "“$4.2bn” = 4,200,000,000 USD"."""
     words, bound = brief(figure.text), _BOUNDS.get(figure.bound, "")
     ends = [end for end in (figure.value, figure.upper) if end is not None]
@@ -54,6 +58,8 @@ def _amount(figure: Figure) -> str:
     plain = {number, number.replace("–", "-"), read, _SIGNS.get(figure.unit or "", "{}").format(number)}
     if figure.upper is None and figure.value in range(1, 10):
         plain.add(_measured(_WORDS[int(figure.value) - 1], figure.unit))
+    if not words:
+        return f"{bound}{read}"
     return f"{bound}{words}" if words.casefold() in plain else f"“{words}” = {bound}{read}"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 import onrecord
 from onrecord import Article, UnreadableSource
@@ -35,10 +35,19 @@ class About:
     columns: Mapping[str, str] | None = None
 
 
+class Capture(Protocol):
+    """What a fetch brought, as far as it is of use here: the bytes and their digest."""
+
+    @property
+    def body(self) -> bytes: ...
+    @property
+    def sha256(self) -> str: ...
+
+
 class Web:
     """How addresses are read: the options of `onrecord.load_articles`, and one `onrecord.Fetcher` for a whole run.
 
-    ``log`` is the file of the fetch log; None: in the user's cache folder.
+    ``log`` is the file of the fetch log; None: in the user's cache folder. ``fetched`` is what was fetched last.
     """
 
     def __init__(
@@ -46,13 +55,27 @@ class Web:
     ) -> None:
         self.listing = listing
         self.limit = limit
+        self.fetched: Capture | None = None
         self._lock = Lock()
         self._made = cache(lambda: onrecord.Fetcher(log=log or onrecord.default_log()))
 
     def fetcher(self) -> Fetcher:
         """The fetcher, made at the first need, whichever thread asks."""
         with self._lock:
-            return self._made()
+            return cast("Fetcher", _Remembering(self._made(), self))
+
+
+class _Remembering:
+    """A fetcher whose last capture can be had: an article is asked for its bytes before the next page is fetched."""
+
+    def __init__(self, fetcher: Fetcher, web: Web) -> None:
+        self._fetcher = fetcher
+        self._web = web
+
+    def fetch(self, url: str) -> Capture:
+        """As `onrecord.Fetcher.fetch`."""
+        self._web.fetched = self._fetcher.fetch(url)
+        return self._web.fetched
 
 
 def expand(sources: tuple[str, ...]) -> list[str]:
@@ -111,6 +134,27 @@ class Source:
             fetcher=self._web.fetcher,
             on_refused=on_refused,
         )
+
+    def capture(self, article: Article) -> bytes | None:
+        """The bytes that ``article`` was read from, where they are at hand: those of a whole file or page, not of a member.
+
+        Asked when the article is found, before the next; None where they are no longer the same bytes.
+        """
+        if self._web.fetched and self._web.fetched.sha256 == article.sha256:
+            return self._web.fetched.body
+        if article.member is not None:
+            return None
+        try:
+            data = self._bytes if self._bytes is not None else self._file()
+        except (OSError, ValueError):
+            return None
+        return data if data is not None and hashlib.sha256(data).hexdigest() == article.sha256 else None
+
+    def _file(self) -> bytes | None:
+        if not os.path.isfile(self.name):
+            return None
+        with open(self.name, "rb") as file:
+            return file.read(MAX_DOCUMENT_BYTES + 1)
 
     def sha256(self) -> str | None:
         """Digest of the input's bytes; None where they cannot be read (again) or were not read to their end."""

@@ -1,0 +1,52 @@
+"""The demands of a story on its page, each with the responses that the articles have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.faces.ink import Ink, safe
+from onrecord.faces.moments import day
+from onrecord.faces.page.told import Told
+
+if TYPE_CHECKING:
+    from onrecord import Demand, Response
+
+_STANCES = {
+    "accepts": "accepts",
+    "refuses": "refuses",
+    "partly": "accepts in part",
+    "unclear": "answers, unclear which way",
+}
+
+
+def demands(told: Told, ink: Ink, shown: Sequence[Demand]) -> Iterator[str]:
+    """The section: who wants what of whom, and what came back, set further in."""
+    if not shown:
+        return
+    yield ink.strong("Demands")
+    for demand in shown:
+        of = f" of {', '.join(demand.of)}" if demand.of else ""
+        date = f" · {day(demand.date)}" if demand.date else ""
+        head, *rest = ink.prose(safe(f"{demand.by}{of}{date}"), indent=2, hang=2)
+        yield "  " + ink.strong(head[2:])
+        yield from rest
+        yield from told.words(demand.pointers, demand.text, ink, indent=4)
+        for line in ink.prose(safe(told.sources(demand.pointers)), indent=4, hang=2):
+            yield ink.faint(line)
+        for response in demand.responses:
+            yield from _response(response, told, ink)
+        if not demand.responses:
+            yield from ink.prose(f"no response to it in {told.read()}", indent=6)
+
+
+def _response(response: Response, told: Told, ink: Ink) -> Iterator[str]:
+    others = [name for name in response.according_to if name != response.by]
+    whose = f"as told by {', '.join(others)}" if others else None
+    if not response.according_to:
+        whose = "in the outlet's own voice"
+    parts = (f"{response.by} {_STANCES[response.stance]}", whose, day(response.date) if response.date else None)
+    yield from ink.packed((safe(part) for part in parts if part), indent=6, hang=2)
+    yield from told.words(response.pointers, response.text, ink, indent=8)
+    for line in ink.prose(safe(told.sources(response.pointers)), indent=8, hang=2):
+        yield ink.faint(line)

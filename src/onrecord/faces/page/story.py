@@ -1,0 +1,114 @@
+"""The page of a story: its articles, what happened, who claims and demands what, who has been heard, and how it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from onrecord import Reading
+from onrecord.faces.ink import Ink, safe
+from onrecord.faces.moments import day
+from onrecord.faces.page.claims import claims
+from onrecord.faces.page.demands import demands
+from onrecord.faces.page.figures import figures
+from onrecord.faces.page.positions import positions
+from onrecord.faces.page.timeline import timeline
+from onrecord.faces.page.told import BASES, Told, count, days
+from onrecord.faces.page.wording import wording
+
+if TYPE_CHECKING:
+    from onrecord import Story, StoryArticle
+
+StorySection = Literal["timeline", "claims", "demands", "positions", "figures", "wording", "people"]
+"""A part of the page below its articles."""
+STORY_SECTIONS: Final[tuple[StorySection, ...]] = get_args(StorySection)
+
+
+def story_page(
+    story: Story,
+    readings: Mapping[str, Reading],
+    *,
+    width: int = 80,
+    colour: bool = False,
+    show: Collection[str] = STORY_SECTIONS,
+) -> str:
+    """``story`` set for the eye, in lines of at most ``width`` columns (40 or more), ending in a line feed.
+
+    ``readings`` are those of its articles, by id: words are shown in place where they are at hand. ``show`` says which
+    sections, always in the order of `STORY_SECTIONS`. Items name their rows by the number of the article: "2/s4".
+    """
+    ink, told = Ink(max(width, 40), colour), Told(story, readings)
+    sections: dict[StorySection, Iterator[str]] = {
+        "timeline": timeline(told, ink),
+        "claims": claims(told, ink, story.claims),
+        "demands": demands(told, ink, story.demands),
+        "positions": positions(told, ink, story.positions),
+        "figures": figures(told, ink),
+        "wording": wording(told, ink),
+        "people": _people(told, ink),
+    }
+    page = [*_head(told, ink), "", *_articles(told, ink)]
+    for section, lines in sections.items():
+        shown = list(lines) if section in show else []
+        page += ["", *shown] if shown else []
+    return "".join(f"{line}\n" for line in page)
+
+
+def _head(told: Told, ink: Ink) -> Iterator[str]:
+    story = told.story
+    for line in ink.prose(safe(story.title)):
+        yield ink.strong(line)
+    outlets = {article.outlet for article in story.articles if article.outlet}
+    told_by = [days(story.first, story.last), count(len(story.articles), "article"), count(len(outlets), "outlet")]
+    yield from ink.prose(safe(" · ".join([*told_by, f"story {story.id}"])))
+    if any(lines for lines in (story.claims, story.demands, story.positions)):
+        yield from ink.legend({"source": "who says it", "cue": "the word that says so", "content": "what is said"})
+    unheard = sum(claim.answered_by_subject == "not_heard" and bool(claim.about) for claim in story.claims)
+    if unheard:
+        whom = count(unheard, "claim")
+        yield from ink.prose(f"In {whom} those whom it is about have not been heard, in {told.read()}.")
+
+
+def _articles(told: Told, ink: Ink) -> Iterator[str]:
+    yield ink.strong("Articles")
+    for article in told.story.articles:
+        number = f"{told.number[article.id]:>3}  "
+        first, *rest = ink.prose(safe(article.title or "(no title)"), indent=5)
+        yield number + first[5:]
+        yield from rest
+        by = f"by {', '.join(article.byline)}" if article.byline else None
+        told_of = [article.outlet or "outlet not known", by, _published(article), *_marks(article, told), article.id]
+        yield from ink.packed((safe(part) for part in told_of if part), indent=5, hang=2)
+        if article.published and article.published.why:
+            yield from ink.prose(safe(f"date: {article.published.why}"), indent=5, hang=2)
+
+
+def _published(article: StoryArticle) -> str:
+    published = article.published
+    return f"{day(published.date)} ({BASES[published.basis]})" if published else "undated"
+
+
+def _marks(article: StoryArticle, told: Told) -> Iterator[str]:
+    """What else it is: no second voice, or no longer the last word of its outlet."""
+    if article.reprint_of:
+        yield f"reprint of {told.number.get(article.reprint_of, article.reprint_of)}: no second voice"
+    if article.revised_by:
+        yield f"revised: its later version is {told.number.get(article.revised_by, article.revised_by)}"
+
+
+def _people(told: Told, ink: Ink) -> Iterator[str]:
+    people = told.story.people
+    if not people:
+        return
+    yield ink.strong("People and organizations")
+    for person in people:
+        titles = f" ({'; '.join(person.titles)})" if person.titles else ""
+        also = f"also {', '.join(person.aliases)}" if person.aliases else None
+        parts = [f"{person.name}{titles}", person.type, also, _heard(person.statements, person.heard)]
+        yield from ink.prose(safe(" · ".join(filter(None, parts))), indent=2, hang=2)
+
+
+def _heard(statements: int, heard: bool) -> str | None:
+    if not statements:
+        return None
+    return count(statements, "statement") + ("" if heard else ", only as others tell it")

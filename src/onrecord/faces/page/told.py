@@ -1,0 +1,133 @@
+"""Where the items of a story stand: their articles by number, and their words in place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from onrecord import Published, Reading, Span
+from onrecord.faces.excerpt import Marks, passages, statement_marks
+from onrecord.faces.ink import Ink, Piece, safe
+from onrecord.faces.moments import day
+from onrecord.faces.numbered import brief
+
+if TYPE_CHECKING:
+    from onrecord import Pointer, Story, StoryArticle
+
+REACH: Final = 120
+"""Characters of the article shown on either side of the words of an item: a line and a half of a page."""
+_MOST: Final = 6
+"""Sources named of one item; the rest are counted."""
+BASES: Final = {
+    "given": "as given",
+    "metadata": "from the page's own data",
+    "text": "from the text",
+    "url": "from the address",
+    "inferred": "worked out",
+}
+"""How the date of an article is known, in words."""
+
+
+class Told:
+    """One story being set. ``readings`` are those of its articles, by id; where one is missing the words stand alone.
+
+    ``number`` is the number that each article is shown with, from 1.
+    """
+
+    def __init__(self, story: Story, readings: Mapping[str, Reading]) -> None:
+        self.story = story
+        self.articles = {article.id: article for article in story.articles}
+        self.number = {article.id: n for n, article in enumerate(story.articles, 1)}
+        self._readings = readings
+        self._texts = {article: safe(reading.article.text) for article, reading in readings.items()}
+
+    def read(self) -> str:
+        """How many articles there are to go by: "the 3 articles read"."""
+        count = len(self.story.articles)
+        return "the one article read" if count == 1 else f"the {count} articles read"
+
+    def words(
+        self, pointers: Sequence[Pointer], text: str, ink: Ink, *, indent: int, reach: int = REACH
+    ) -> Iterator[str]:
+        """The words of the first of ``pointers`` in place, with their roles marked; ``text`` alone where they cannot be had."""
+        found = self._passages(pointers[0], reach) if pointers else []
+        for passage in found or [[(safe(text), "content")]]:
+            yield from ink.lines(passage, indent=indent)
+
+    def sources(self, pointers: Sequence[Pointer]) -> str:
+        """Each article that ``pointers`` lead to, with the rows: "Harbour Post, 21 February 2026 (2/s4, 2/s9)"."""
+        rows: dict[str, list[str]] = {}
+        for pointer in pointers:
+            its = rows.setdefault(pointer.article, [])
+            row = self.row(pointer)
+            if row not in its:
+                its.append(row)
+        named = [self._source(article, its) for article, its in rows.items()]
+        return "; ".join(named[:_MOST]) + (f"; and {len(named) - _MOST} more articles" if len(named) > _MOST else "")
+
+    def row(self, pointer: Pointer) -> str:
+        """The row that ``pointer`` leads to, by the number of its article: "2/s4"."""
+        number, row = self.number.get(pointer.article), pointer.statement or pointer.event
+        return "/".join(filter(None, (str(number) if number else pointer.article, row)))
+
+    def _source(self, article: str, rows: Sequence[str]) -> str:
+        found = self.articles.get(article)
+        if found is None:
+            return ", ".join(rows)
+        again = f"; reprint of {self.number[found.reprint_of]}" if found.reprint_of in self.number else ""
+        return f"{source(found)} ({', '.join(rows)}{again})"
+
+    def _passages(self, pointer: Pointer, reach: int) -> list[list[Piece]]:
+        text = self._texts.get(pointer.article)
+        marks = self._marks(pointer)
+        return passages(text, marks, reach=reach) if text is not None and marks else []
+
+    def _marks(self, pointer: Pointer) -> Marks:
+        reading = self._readings.get(pointer.article)
+        if reading is None:
+            return {}
+        own: Marks = {"content": pointer.spans} if pointer.spans else {}
+        for statement in reading.statements:
+            if statement.id == pointer.statement:
+                return {**statement_marks(statement), **own}
+        for event in reading.events:
+            if event.id == pointer.event:
+                return {**own, "trigger": event.trigger.spans[:1]}
+        return own
+
+
+def source(article: StoryArticle) -> str:
+    """Who published it and when: "Harbour Post, 21 February 2026"; its title in place of an outlet that is not known."""
+    return ", ".join((article.outlet or f"“{brief(article.title or 'no title')}”", dated(article.published)))
+
+
+def dated(published: Published | None) -> str:
+    """When it was published; a date that was worked out says so."""
+    if published is None:
+        return "undated"
+    return day(published.date) + (" (worked out)" if published.basis == "inferred" else "")
+
+
+def days(first: str | None, last: str | None) -> str:
+    """From one day to another, in words."""
+    ends = [day(end) for end in dict.fromkeys((first, last)) if end]
+    return " to ".join(ends) or "undated"
+
+
+def say_so(speakers: Sequence[str], *, outlets: Collection[str] = ("",)) -> str:
+    """On whose say-so something rests, in words."""
+    if speakers:
+        return f"on the say-so of {', '.join(speakers)}"
+    return "in the outlet's own voice" if len(outlets) < 2 else "in the outlets' own voice"
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 article", "2 articles", "2 stories"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("ory") else f"{number} {noun}s"
+
+
+def extent(spans: Sequence[Span]) -> tuple[int | None, int | None]:
+    """Where the first of ``spans`` begins and the last ends; None where there are none."""
+    return (min(span.start for span in spans), max(span.end for span in spans)) if spans else (None, None)
