@@ -1,0 +1,172 @@
+"""Parting a group of articles that are alike and still two stories: the same champion, another challenger.
+
+Within such a group the names that all share say nothing any more; those tell that nearly all of one part have and hardly
+any of the other. A group is parted when *both* parts have such signs. One whose reports merely go on (a second day, a court date) has them
+on one side at most.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from onrecord.story.sketch import Sketch
+from onrecord.story.sketch_words import rarity, stem
+
+LEAST: Final = 4
+"""Articles of a part, reprints counted as one. Of two or three articles every other word is a sign."""
+
+SIGNS: Final = 5
+PARTED: Final = 1.0
+"""A sign counts rarity times squared difference of shares, 1 at most; of each kind a part's best five. Names count in full: two matters
+of one cast have other victims, places, opponents, while two sides of one matter are told in other words."""
+
+WORDS: Final = 0.5
+
+MAX_FITTED: Final = 160
+"""Articles of a group that are looked at to find its parts; the others are put with the part they are more like."""
+
+SEEDS: Final = 24
+ROUNDS: Final = 8
+MAX_FEATURES: Final = 400
+SAME_WORDS: Final = 0.8
+"""Product of two vectors of words from which two articles are one text printed twice, and one voice."""
+
+_Features = Mapping[str, frozenset[str]]
+_Weights = Mapping[str, float]
+
+
+def parted(group: Sequence[str], sketches: Mapping[str, Sketch]) -> list[list[str]]:
+    """The stories of a group: itself, or its parts and theirs."""
+    held = {one: features(sketches[one]) for one in group if one in sketches}
+    found = _two(sorted(held), held, sketches)
+    if found is None:
+        return [list(group)]
+    left, right = found
+    rest = [one for one in group if one not in held]  # with the greater part: there is nothing to tell them by
+    left, right = sorted((left, right), key=lambda part: (-len(part), part))
+    return [*parted([*left, *rest], sketches), *parted(right, sketches)]
+
+
+def features(one: Sketch) -> frozenset[str]:
+    """What an article can be told by: the words of its names, and its telling words."""
+    return frozenset((*(f"{word}:" for word in one.tokens), *one.words))
+
+
+def _two(group: list[str], held: _Features, sketches: Mapping[str, Sketch]) -> tuple[list[str], list[str]] | None:
+    if len(group) < 2 * LEAST:
+        return None
+    looked_at = group[:: -(-len(group) // MAX_FITTED)]
+    weights = _once(looked_at, sketches)
+    total = math.fsum(weights.values())
+    counts = _counts(looked_at, held, weights)
+    rare = {one: rarity(stem(one.rstrip(":"))) for one, count in counts.items() if 1.5 <= count <= total - 0.5}
+    spread = {one: min(counts[one], total - counts[one]) * rare[one] for one in rare}
+    ranked = sorted(spread, key=lambda one: (-spread[one], one))[:MAX_FEATURES]
+    best: tuple[float, list[str], list[str]] | None = None
+    for seed in ranked[:SEEDS]:
+        split = _settled(looked_at, {one for one in looked_at if seed in held[one]}, held, weights, ranked)
+        for left, right in split:
+            score = _signs(left, right, held, weights, rare)
+            if score >= PARTED and (best is None or (score, left) > best[:2]):
+                best = score, left, right
+    if best is None:
+        return None
+    _, left, right = best
+    if len(looked_at) < len(group):
+        tell = _telling(set(left), set(right), held, weights, ranked)
+        left = [one for one in group if _leaning(held[one], *tell) > 0]
+        right = [one for one in group if _leaning(held[one], *tell) <= 0]
+    return left, right
+
+
+def _settled(
+    group: list[str], left: set[str], held: _Features, weights: _Weights, ranked: list[str]
+) -> list[tuple[list[str], list[str]]]:
+    """The two parts that a seed grows into: each article goes where its features are likelier (a mixture of two, each feature on its
+    own, by hard steps), until nothing moves."""
+    for _ in range(ROUNDS):
+        right = set(group) - left
+        if min(_size(left, weights), _size(right, weights)) < LEAST:
+            return []
+        tell = _telling(left, right, held, weights, ranked)
+        moved = {one for one in group if _leaning(held[one], *tell) > 0}
+        if moved == left:
+            break
+        left = moved
+    right = set(group) - left
+    if min(_size(left, weights), _size(right, weights)) < LEAST:
+        return []
+    first, second = sorted((sorted(left), sorted(right)))
+    return [(first, second)]
+
+
+def _telling(
+    left: set[str], right: set[str], held: _Features, weights: _Weights, ranked: list[str]
+) -> tuple[dict[str, float], float]:
+    """For each feature how much having it speaks for the left part, and how much it speaks to have none of them."""
+    a, b = _counts(left, held, weights), _counts(right, held, weights)
+    m, n = _size(left, weights), _size(right, weights)
+    having: dict[str, float] = {}
+    none: list[float] = []
+    for one in ranked:
+        rare = rarity(stem(one.rstrip(":")))
+        prior = (a[one] + b[one]) / (m + n)
+        p, q = (a[one] + prior) / (m + 1), (b[one] + prior) / (n + 1)
+        without = rare * math.log((1 - p) / (1 - q))
+        having[one] = rare * math.log(p / q) - without
+        none.append(without)
+    return having, math.fsum(none)
+
+
+def _leaning(features: Collection[str], having: Mapping[str, float], none: float) -> float:
+    return none + math.fsum(having[one] for one in features if one in having)
+
+
+def _signs(left: list[str], right: list[str], held: _Features, weights: _Weights, rare: Mapping[str, float]) -> float:
+    """How well both parts are told apart: the weaker one's `SIGNS` best signs."""
+    a, b = _counts(left, held, weights), _counts(right, held, weights)
+    m, n = _size(left, weights), _size(right, weights)
+    (names, others), (names_too, others_too) = _best(a, m, b, n, rare), _best(b, n, a, m, rare)
+    return min(names, names_too) + WORDS * min(others, others_too)
+
+
+def _best(
+    own: Mapping[str, float], m: float, others: Mapping[str, float], n: float, rare: Mapping[str, float]
+) -> tuple[float, float]:
+    """The best signs among names and among other words. Shares are drawn in a little: what all of three hold may not be held by all."""
+    names: list[float] = []
+    held: list[float] = []
+    for one, weight in rare.items():
+        apart = own.get(one, 0.0) / (m + 1) - (others.get(one, 0.0) + 0.5) / (n + 1)
+        if apart > 0:
+            (names if one.endswith(":") else held).append(weight * apart * apart)
+    return math.fsum(sorted(names)[-SIGNS:]), math.fsum(sorted(held)[-SIGNS:])
+
+
+def _once(group: list[str], sketches: Mapping[str, Sketch]) -> dict[str, float]:
+    """For each article one over how often its text stands in the group, so that ten reprints are one voice here too."""
+    times = dict.fromkeys(group, 1)
+    for at, one in enumerate(group):
+        a = sketches[one].vector
+        for other in group[at + 1 :]:
+            b = sketches[other].vector
+            if math.fsum(a[word] * b[word] for word in a.keys() & b.keys()) >= SAME_WORDS:
+                times[one] += 1
+                times[other] += 1
+    return {one: 1 / count for one, count in times.items()}
+
+
+def _counts(group: Collection[str], held: _Features, weights: _Weights) -> Counter[str]:
+    counts = Counter[str]()
+    for one in sorted(group):  # in order: sums of fractions depend on it in the last digit
+        weight = weights[one]
+        for feature in held[one]:
+            counts[feature] += weight  # type: ignore[assignment]
+    return counts
+
+
+def _size(group: Collection[str], weights: _Weights) -> float:
+    return math.fsum(weights[one] for one in group)
