@@ -1,0 +1,201 @@
+"""The passages that carry claims: what somebody is reported to say, and what outlets say in their own voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from onrecord.story.case import UNNAMED, Case, Party, Source
+from onrecord.story.propositions import MIN_TOKENS, Proposition, proposition
+from onrecord.story.sentences import pieces
+from onrecord.terms import Act, Event, Pointer, Span, Statement
+
+CARRYING: Final[frozenset[Act]] = frozenset(
+    {"assert", "accuse", "deny", "agree", "predict", "decide", "oppose", "support"}
+)
+"""Acts that put something forward. A demand, a question, a plan or a belief is no claim."""
+
+_DENYING: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|refut\w+|rebut\w*|disput\w+|contradict\w*|disclaim\w*|debunk\w*|reject\w*|dismiss\w*|"
+    r"false|untrue|baseless|unfounded)\b",
+    re.IGNORECASE,
+)
+"""Cues after which what is said is what is not so. "said there was none" denies in the words said."""
+_WITHDRAWING: Final = re.compile(
+    r"\b(?:withdr[ae]w\w*|retract\w*|recant\w*|t(?:ake|akes|ook|aken|aking) back|walk(?:s|ed|ing)? back|back(?:s|ed|ing)? away from|"
+    r"apologi[sz]\w+ for)\b",
+    re.IGNORECASE,
+)
+_POINTING: Final = re.compile(
+    r"(?:that|this|it|so|these|those|the (?:account|accusation|allegation|charge|claim|report|story|statement|suggestion|denial)s?|"
+    r"(?:that|this|his|her|their|its|any|all|the|such) (?:\w+ )?"
+    r"(?:account|accusation|allegation|charge|claim|report|story|statement|suggestion|remark|comment|denial|wrongdoing)s?|wrongdoing|"
+    r"(?:any|all) (?:involvement|knowledge|responsibility))",
+    re.IGNORECASE,
+)
+"""Contents that only point back at a claim: "denies it", "rejected the accusation"."""
+_FINITE: Final = re.compile(
+    r"(?<![-\w])(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|cannot|"
+    r"\w+n['’]t|(?:it|that|there|he|she|who|what|they|we|you|i)['’](?:s|re|ve|ll|d|m)|\w{2,}ed|went|came|took|gave|made|said|told|knew|"
+    r"saw|got|left|led|held|kept|lost|met|paid|put|ran|sent|shot|sold|spent|stood|thought|won|wrote|began|broke|brought|built|bought|"
+    r"caught|chose|cut|drew|drove|fell|felt|found|fought|grew|hit|hurt|let|meant|read|rose|sank|set|shut|spoke|stole|struck|threw|wore|"
+    r"understood|undermines|remains|lacks|needs|wants|means|shows|makes|gives|takes|comes|goes|knows|works|costs|owes|leads|helps|"
+    r"hurts|brings|keeps|puts|says|tells|does|becomes|begins|believes|belongs|causes|contains|depends|deserves|faces|follows|includes|"
+    r"involves|lies|lives|looks|moves|owns|pays|plans|poses|proves|requires|runs|seems|serves|stands|supports|threatens|violates)(?![-\w])",
+    re.IGNORECASE,
+)
+"""Something like a verb with tense: a bare name or noun ("Democrats", "a new bridge") is no proposition."""
+_CLAUSE: Final = re.compile(
+    r"[\s,;:—–-]*(?:and|but|while|as|after|when|although|though|because|since|who|which|where)?\s*[\"“‘]?(?:[A-Z]|the |a |an |\d)"
+)
+"""How a clause of its own begins: with a name, an article or a number. "has drawn protests from" has lost its subject."""
+MIN_CONFIDENCE: Final = 0.15
+"""Statements and events under this are more often wrong than not: of the statements at 0.2 about a fifth are right."""
+
+Stand = Literal["says", "denies", "withdraws"]
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A passage that carries a claim, or answers one.
+
+    ``source`` is the article, ``by`` on whose say-so it rests, None for the outlet's own voice; ``teller`` whose words are told
+    where ``by`` tells another's. ``stand``: it *says* so, *denies* it, or *withdraws* what its speaker had said. ``pointing``: it names no
+    content of its own and points back at what was said before.
+    """
+
+    source: Source
+    spans: tuple[Span, ...]
+    statement: Statement | None
+    event: Event | None
+    by: Party | None
+    stand: Stand
+    pointing: bool = False
+
+    @cached_property
+    def proposition(self) -> Proposition:
+        """The passage as it is compared."""
+        return proposition(self.source, self.spans)
+
+    @cached_property
+    def pointer(self) -> Pointer:
+        """Where it stands."""
+        return Pointer(
+            self.source.id,
+            self.statement.id if self.statement else None,
+            self.event.id if self.event else None,
+            self.spans,
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(self.source.words(span) for span in self.spans)
+
+    @property
+    def heading(self) -> bool:
+        """Whether it stands in the headline, which is no voice of its own."""
+        return self.spans[0].start < self.source.title_end
+
+    @property
+    def day(self) -> str | None:
+        """When it was said, where the article says; else when the article came out."""
+        time = self.statement.time if self.statement else self.event.time if self.event else None
+        return time.date if time and time.date else self.source.day
+
+
+def carriers(case: Case) -> tuple[Carrier, ...]:
+    """All carriers of a story's articles, older versions of an article too, in the order of the articles and of their words."""
+    found = [carrier for source in case.sources for carrier in (*_said(source), *_own(source))]
+    return tuple(sorted(found, key=lambda one: (case.order(one.pointer), one.pointer.statement or "")))
+
+
+def _said(source: Source) -> Iterator[Carrier]:
+    for statement in source.reading.statements:
+        if statement.confidence < MIN_CONFIDENCE or statement.negated or statement.modality == "hypothetical":
+            continue
+        outer = source.outermost(statement)
+        by = source.speaker(outer)
+        cue = statement.cue.text if statement.cue else ""
+        if _WITHDRAWING.search(cue):
+            yield Carrier(source, statement.content.spans, statement, None, by, "withdraws", pointing=True)
+            continue
+        if statement.act not in CARRYING:
+            continue
+        denies = bool(_DENYING.search(cue)) and statement.act in ("deny", "oppose")
+        content = " ".join(statement.content.text.split()).strip(" .,“”\"'")
+        if denies and _POINTING.fullmatch(content):
+            yield Carrier(source, statement.content.spans, statement, None, by, "denies", pointing=True)
+            continue
+        if statement.act in ("oppose", "support") and not denies:
+            continue
+        for spans in pieces(source.text, statement.content.spans):
+            carrier = Carrier(source, spans, statement, None, by, "denies" if denies else "says")
+            if len(carrier.proposition.tokens) < MIN_TOKENS:
+                continue
+            if denies or statement.act == "accuse" or _FINITE.search(carrier.text):
+                yield carrier
+
+
+def _own(source: Source) -> Iterator[Carrier]:
+    """What the outlet says in its own voice: sentences that tell of an event and attribute it to nobody."""
+    attributed = sorted(
+        span
+        for statement in source.reading.statements
+        for part in (statement.content, statement.cue, statement.source)
+        if part
+        for span in part.spans
+    )
+    seen: set[Span] = set()
+    for event in source.reading.events:
+        at = event.trigger.spans[0].start
+        if (
+            event.basis is not None
+            or at < source.title_end
+            or event.confidence < MIN_CONFIDENCE
+            or source.is_spoken(event)
+        ):
+            continue
+        if event.status not in ("actual", "historical", "negated") or not (event.actors or event.recipients):
+            continue
+        sentence = source.sentence(at)
+        span = _outside(source, sentence, attributed, at)
+        if span is None or span in seen:
+            continue
+        seen.add(span)
+        carrier = Carrier(source, (span,), None, event, None, "says")
+        if len(carrier.proposition.tokens) >= MIN_TOKENS:
+            yield carrier
+
+
+def _outside(source: Source, sentence: Span, attributed: list[Span], at: int) -> Span | None:
+    """The part of a sentence around ``at`` that no statement holds; None where a statement holds ``at``."""
+    start, end = sentence
+    for low, high in attributed:
+        if high <= start or low >= end:
+            continue
+        if low <= at < high:
+            return None
+        if high <= at:
+            start = high
+        elif low > at:
+            end = min(end, low)
+    if (start, end) == sentence:
+        return sentence
+    part = source.text[start:end].rstrip(" ,;:—–-\n")
+    tail = part.rfind(",")
+    if end < sentence.end and start + tail > at and not _FINITE.search(part, tail):
+        part = part[:tail]  # "..., and by Saturday": what is left of a clause that a statement holds
+    if start > sentence.start and not _CLAUSE.match(part):
+        return None
+    lead = len(part) - len(part.lstrip(" ,;:—–-\n"))
+    span = Span(start + lead, start + len(part))
+    return span if span.start <= at < span.end and _FINITE.search(source.text, *span) else None
+
+
+def is_unnamed(party: Party) -> bool:
+    """Whether nobody is named: such a source may be anybody, and corroborates nothing."""
+    return party.name == UNNAMED or not party.named

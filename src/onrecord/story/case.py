@@ -1,0 +1,222 @@
+"""The articles of one story laid out to be compared: who everybody is over all of them, whose word a row rests on, which day it is of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from onrecord.story.people import People
+from onrecord.story.sentences import sentence_at, sentences
+from onrecord.terms import Entity, EntityType, Event, Form, Kept, Pointer, Published, Reading, Ref, Span, Statement
+
+UNNAMED = "(not named)"
+"""Who says it where the article names nobody."""
+
+
+class Party(NamedTuple):
+    """Somebody who speaks, acts or is acted on: a person, a body, a group, or mere words ("two officials").
+
+    ``key`` is the same over all articles of the story for whoever is held to be one; ``named`` tells a name from a description,
+    which may be anybody's.
+    """
+
+    key: str
+    name: str
+    type: EntityType | None
+    named: bool
+
+
+class Mark(NamedTuple):
+    """Where an article mentions somebody, and whom."""
+
+    span: Span
+    party: Party
+    form: Form
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article of the story.
+
+    ``reading`` has the date that was inferred, where one was. ``voice`` is the id of the article whose words these are: its own, or of
+    the one it reprints. ``later`` is the next version at the same address. ``published`` orders; None where no day is known.
+    """
+
+    kept: Kept
+    reading: Reading
+    voice: str
+    later: str | None
+    people: People
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.kept.id
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.reading.article.text
+
+    @property
+    def published(self) -> Published | None:
+        """When it came out, inferred where the story forces it."""
+        return self.reading.article.published
+
+    @property
+    def day(self) -> str | None:
+        """The day it came out, ISO 8601; a month or year where no more is known."""
+        return self.published.date[:10] if self.published else None
+
+    @property
+    def outlet(self) -> str:
+        """Who printed it; an article of no named outlet stands for itself."""
+        return self.kept.outlet or f"(outlet not named: {self.id[:8]})"
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The article's entities by id."""
+        return {entity.id: entity for entity in self.reading.entities}
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """The article's statements by id."""
+        return {statement.id: statement for statement in self.reading.statements}
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The article's sentences."""
+        return sentences(self.text)
+
+    @cached_property
+    def title_end(self) -> int:
+        """Where the title line ends; 0 where the text has none."""
+        title = self.reading.article.title
+        return len(title) if title and self.text.startswith(title) else 0
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """All mentions in text order; of two that overlap the longer."""
+        found = sorted(
+            (
+                Mark(mention.span, self.entity(entity.id), mention.form)
+                for entity in self.reading.entities
+                for mention in entity.mentions
+            ),
+            key=lambda mark: (mark.span.start, -mark.span.end, mark.party.key),
+        )
+        kept: list[Mark] = []
+        for mark in found:
+            if not kept or mark.span.start >= kept[-1].span.end:
+                kept.append(mark)
+        return kept
+
+    def entity(self, name: str) -> Party:
+        """Whoever the entity of this id is."""
+        entity = self.entities[name]
+        key = self.people.person_of(self.id, name)
+        named = any(mention.form == "name" for mention in entity.mentions)
+        if key is None:
+            return Party(f"{self.id}/{name}", entity.name, entity.type, named)
+        return Party(key, self.people.name(key), entity.type, named)
+
+    def party(self, ref: Ref) -> Party:
+        """Whoever a reference means; its own words where the article does not tell who that is."""
+        if ref.entity in self.entities:
+            return self.entity(ref.entity)
+        words = " ".join(ref.text.split())
+        return Party(f"{self.id}/{words.casefold()}", words, None, False)
+
+    def parties(self, refs: Sequence[Ref]) -> tuple[Party, ...]:
+        """Each of them once, in order."""
+        return tuple({party.key: party for party in map(self.party, refs)}.values())
+
+    def speaker(self, statement: Statement) -> Party:
+        """Whoever says it: an entity, or the words that name the source."""
+        if statement.speaker in self.entities:
+            return self.entity(statement.speaker)
+        if statement.source is None:
+            return Party(f"{self.id}/{UNNAMED}", UNNAMED, None, False)
+        words = " ".join(statement.source.text.split())
+        return Party(f"{self.id}/{words.casefold()}", words, None, False)
+
+    def outermost(self, statement: Statement) -> Statement:
+        """The statement that the article itself reports: what A says of B's words is on A's say-so."""
+        seen = {statement.id}
+        while statement.within in self.statements and statement.within not in seen:
+            statement = self.statements[statement.within]
+            seen.add(statement.id)
+        return statement
+
+    def say_so(self, basis: str | None) -> Party | None:
+        """On whose say-so a row with this basis rests; None: the outlet's own voice."""
+        if basis not in self.statements:
+            return None
+        return self.speaker(self.outermost(self.statements[basis]))
+
+    def is_spoken(self, event: Event) -> bool:
+        """Whether an event is what a statement does by being made ("urged", "denied"): its trigger is the statement's cue."""
+        return any(span in self._cues for span in event.trigger.spans) or any(
+            start < end_ and start_ < end for start, end in event.trigger.spans for start_, end_ in self._cues
+        )
+
+    @cached_property
+    def _cues(self) -> frozenset[Span]:
+        return frozenset(span for one in self.reading.statements if one.cue for span in one.cue.spans)
+
+    def mentions(self, start: int, end: int) -> list[Mark]:
+        """The mentions that lie in a stretch of the text."""
+        at = bisect_right(self.marks, start, key=lambda mark: mark.span.end)
+        found = []
+        while at < len(self.marks) and self.marks[at].span.start < end:
+            found.append(self.marks[at])
+            at += 1
+        return found
+
+    def sentence(self, at: int) -> Span:
+        """The sentence that holds position ``at``."""
+        return sentence_at(self.sentences, at) or Span(at, at + 1)
+
+    def words(self, span: Span) -> str:
+        """The words of a stretch of text, white space folded."""
+        return " ".join(self.text[span.start : span.end].split())
+
+
+@dataclass(frozen=True)
+class Case:
+    """The articles of one story in order of publication, undated ones last, and who everybody in them is."""
+
+    sources: tuple[Source, ...]
+    people: People
+
+    @cached_property
+    def by_id(self) -> dict[str, Source]:
+        """The articles by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def current(self) -> tuple[Source, ...]:
+        """The articles that no later version in the story has replaced."""
+        return tuple(source for source in self.sources if source.later is None)
+
+    def order(self, pointer: Pointer) -> tuple[str, str, int]:
+        """Where a pointer stands: by day of publication, article and position."""
+        source = self.by_id[pointer.article]
+        return source.day or "9999", source.id, pointer.spans[0].start if pointer.spans else 0
+
+    def sorted(self, pointers: Sequence[Pointer]) -> tuple[Pointer, ...]:
+        """Pointers in order, each once."""
+        return tuple(sorted(dict.fromkeys(pointers), key=self.order))
+
+    def voices_of(self, party: Party) -> frozenset[str]:
+        """The keys of whoever speaks for ``party``: itself, its office, its spokesman."""
+        return frozenset({party.key}) | frozenset(
+            key for key in self.people.persons if self.people.voice_of(key) == party.key
+        )
+
+    def voice(self, party: Party) -> str:
+        """The key of whom ``party`` speaks for: an office or spokesman for another, else for itself."""
+        return self.people.voice_of(party.key) or party.key

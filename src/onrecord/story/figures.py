@@ -1,0 +1,151 @@
+"""Figures over a story: the numbers that articles give for the same thing, by date and source. Rules: docs/explanation/stories.md."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from onrecord.story.case import Case, Party, Source
+from onrecord.story.deeds import said_on
+from onrecord.story.propositions import Proposition, proposition, root, weight
+from onrecord.story.sketch_words import fold
+from onrecord.terms import Figure, Pointer, StoryFigure
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_HEAD_END: Final = re.compile(
+    r"\b(?:of|in|on|at|from|for|with|who|that|which|to|by|over|under|currently|being|were|was|are|is|across|between|near)\b|[,;(—–]"
+)
+_TELLING: Final = 0.9
+"""Weight of what is counted, from which it tells one thing from another by itself: two words of middling rarity. "people" does not."""
+_CONTEXT: Final = 0.34
+"""Share of the shorter sentence's words, those counted left out, that stand in the other too, for two counts of "people" to be of
+the same."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    source: Source
+    figure: Figure
+
+    @cached_property
+    def by(self) -> Party | None:
+        return self.source.say_so(self.figure.basis)
+
+    @property
+    def day(self) -> str | None:
+        return said_on(self.source, self.figure.basis)
+
+    @cached_property
+    def head(self) -> str:
+        """The root of the noun that is counted; the unit where none is told."""
+        words = _WORD.findall(fold(_HEAD_END.split(self.figure.of.text)[0])) if self.figure.of else []
+        return root(words[-1]) if words else ""
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        return (
+            frozenset(root(word) for word in _WORD.findall(fold(self.figure.of.text)))
+            if self.figure.of
+            else frozenset()
+        )
+
+    @cached_property
+    def context(self) -> Proposition:
+        return proposition(self.source, (self.source.sentence(self.figure.spans[0].start),))
+
+    @cached_property
+    def pointer(self) -> Pointer:
+        return Pointer(self.source.id, self.figure.basis, None, self.figure.spans)
+
+
+def figures(case: Case) -> tuple[StoryFigure, ...]:
+    """The figures of a story's articles, those for the same thing together, by date. Reprints give no figure of their own."""
+    told = [
+        _Told(source, figure)
+        for source in case.current
+        if source.voice == source.id
+        for figure in source.reading.figures
+        if figure.of is not None or figure.unit is not None
+    ]
+    told.sort(key=lambda one: (one.day or "9999", case.order(one.pointer)))
+    found: list[StoryFigure] = []
+    for group in _grouped(told):
+        found += _series(case, group, start=len(found))
+    return tuple(found)
+
+
+def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
+    blocks: defaultdict[tuple[str | None, str], list[list[_Told]]] = defaultdict(list)
+    order: list[list[_Told]] = []
+    for one in told:
+        key = one.figure.unit, one.head
+        home = next((group for group in blocks[key] if any(_same_thing(one, other) for other in group)), None)
+        if home is None:
+            home = []
+            blocks[key].append(home)
+            order.append(home)
+        home.append(one)
+    return order
+
+
+def _same_thing(one: _Told, other: _Told) -> bool:
+    """Whether two figures count the same: equal words that tell enough, or sentences that share what else they say."""
+    shared = one.counted & other.counted
+    if (
+        one.counted
+        and other.counted
+        and weight(shared) >= _TELLING
+        and (one.counted <= other.counted or other.counted <= one.counted)
+    ):
+        return True
+    left, right = one.context.tokens - one.counted, other.context.tokens - other.counted
+    smaller = min(weight(left), weight(right))
+    return bool(smaller) and weight(left & right) / smaller >= _CONTEXT
+
+
+def _series(case: Case, group: Sequence[_Told], *, start: int) -> list[StoryFigure]:
+    """The figures of one thing; the same figure on the same say-so once."""
+    once: dict[tuple[object, ...], list[_Told]] = {}
+    for one in group:
+        voice = case.voice(one.by) if one.by else f"outlet {one.source.outlet}"
+        once.setdefault((one.figure.value, one.figure.upper, one.figure.bound, voice, one.day), []).append(one)
+    labels = [" ".join(one.figure.of.text.split()) for one in group if one.figure.of]
+    thing = min(labels, key=lambda label: (len(label), label)) if labels else (group[0].figure.unit or "")
+    found: list[StoryFigure] = []
+    for same in once.values():
+        one = same[0]
+        found.append(
+            StoryFigure(
+                value=one.figure.value,
+                bound=one.figure.bound,
+                unit=one.figure.unit,
+                of=" ".join(one.figure.of.text.split()) if one.figure.of else None,
+                according_to=(one.by.name,) if one.by else (),
+                date=one.day,
+                pointers=case.sorted([each.pointer for each in same]),
+                upper=one.figure.upper,
+                text=one.figure.text,
+                thing=thing,
+                outlet=one.source.kept.outlet,
+                revises=_revised(found, one, start),
+            )
+        )
+    return found
+
+
+def _revised(before: Sequence[StoryFigure], one: _Told, start: int) -> int | None:
+    """The index of the last figure of an earlier day that this one differs from."""
+    for i in range(len(before) - 1, -1, -1):
+        earlier = before[i]
+        if earlier.date and one.day and earlier.date < one.day:
+            differs = (earlier.value, earlier.upper, earlier.bound) != (
+                one.figure.value,
+                one.figure.upper,
+                one.figure.bound,
+            )
+            return start + i if differs else None
+    return None

@@ -1,0 +1,113 @@
+"""Which stories a record holds, and which articles each has. The articles of a story do not depend on the order of adding."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from onrecord.record import Link, View
+from onrecord.story.dating import inferred
+from onrecord.story.sketch import Sketch
+from onrecord.story.threads import threads
+from onrecord.story.titles import clearest
+from onrecord.terms import Headline, Kept, Published, Reading
+
+SHORT = 12
+"""Hexadecimal digits of a story's id: those its first article's id begins with."""
+
+
+def stories(view: View) -> tuple[Headline, ...]:
+    """All stories of the record as ``view`` has it, those with the latest news first, then by title."""
+    kept = {one.id: one for one in view.articles()}
+    found = [headline(view, [kept[one] for one in ids]) for ids in grouped(view, kept)]
+    return tuple(sorted(found, key=lambda one: (_reversed(one.last), one.title, one.id)))
+
+
+def _reversed(day: str | None) -> tuple[bool, list[int]]:
+    """Sorts later days first, none last."""
+    return day is None, [-ord(c) for c in day or ""]
+
+
+def grouped(view: View, kept: Mapping[str, Kept]) -> tuple[tuple[str, ...], ...]:
+    """The articles ``kept``, story by story."""
+    return _stories(view, kept, view.all_links(), kept.values())
+
+
+def story_of(view: View, article: str) -> tuple[str, ...]:
+    """The ids of the articles of the story that this article belongs to, itself among them."""
+    known: set[str] = set()
+    links: set[Link] = set()
+    kept: dict[str, Kept] = {}
+    new = {article}
+    while new:
+        known |= new
+        for one in view.articles(sorted(new)):
+            kept[one.id] = one
+        near = set(view.links(sorted(new)))
+        links |= near
+        versions = {other for one in new for other in (kept[one].revises, kept[one].revised_by) if other}
+        new = ({link.one for link in near} | {link.other for link in near} | versions) - known
+    return next(ids for ids in _stories(view, known, links, kept.values()) if article in ids)
+
+
+def _stories(
+    view: View, ids: Collection[str], links: Iterable[Link], kept: Iterable[Kept]
+) -> tuple[tuple[str, ...], ...]:
+    """Threads over articles whose versions and reprints are taken together first: they share their story whatever else is alike."""
+    weights: dict[tuple[str, str], float] = {}
+    for link in links:
+        pair = (min(link.one, link.other), max(link.one, link.other))
+        weights[pair] = max(weights.get(pair, 0.0), 1.0 if link.kind == "reprint" else link.score)
+    for one in kept:
+        if one.revises in ids and one.revises is not None:
+            weights[min(one.id, one.revises), max(one.id, one.revises)] = 1.0
+    linked = sorted({end for pair in weights for end in pair})
+    sketches = {one: Sketch.from_text(text) for one, text in view.sketches(linked).items()}
+    found = [*threads(linked, [(one, other, score) for (one, other), score in sorted(weights.items())], sketches)]
+    alone = set(ids) - set(linked)
+    return tuple(sorted([*found, *((one,) for one in alone)]))
+
+
+def headline(view: View, kept: Sequence[Kept]) -> Headline:
+    """A story in a list. Its id is that of its first article, cut short: any article's id leads to the story too."""
+    ordered = sorted(kept, key=first)
+    titles = [one.title for one in ordered if one.title and one.revised_by is None]
+    lead = "" if titles else lead_of(view.reading(ordered[0].id))
+    days = sorted(day for one in _dated(view, ordered).values() if (day := one.date[:10]))
+    return Headline(
+        id=ordered[0].id[:SHORT],
+        title=clearest(titles, lead=lead),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        articles=tuple(one.id for one in ordered),
+    )
+
+
+def first(one: Kept) -> tuple[str, str]:
+    """Sorts articles by the day they tell themselves, undated ones last, then by id."""
+    return one.published.date if one.published else "9999", one.id
+
+
+def lead_of(reading: Reading) -> str:
+    """The first paragraph of an article."""
+    return next((" ".join(part.split()) for part in reading.article.text.split("\n\n") if part.strip()), "")
+
+
+def _dated(view: View, kept: Sequence[Kept]) -> dict[str, Published]:
+    """The days of a story's articles, inferred ones among them."""
+    known = {one.id: one.published for one in kept if one.published}
+    undated = [one.id for one in kept if not one.published]
+    if not known or not undated:
+        return known
+    readings = view.readings([one.id for one in kept])
+    return known | days_inferred(readings)
+
+
+def days_inferred(readings: Mapping[str, Reading]) -> dict[str, Published]:
+    """The days that the story forces on those of its articles that tell none."""
+    found: defaultdict[str, Published] = defaultdict()
+    for one in sorted(readings):
+        others = [readings[other] for other in sorted(readings) if other != one]
+        if day := inferred(readings[one], others):
+            found[one] = day
+    return dict(found)

@@ -1,0 +1,156 @@
+"""A story told: its articles read together, and all that follows from that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.reader.redate import redated
+from onrecord.record import Link, View
+from onrecord.story.case import Case, Source
+from onrecord.story.claims import claims
+from onrecord.story.deeds import deeds, happenings
+from onrecord.story.demands import demands
+from onrecord.story.figures import figures
+from onrecord.story.people import identify
+from onrecord.story.positions import positions
+from onrecord.story.stories import SHORT, days_inferred, first, grouped, lead_of, story_of
+from onrecord.story.timeline import timeline
+from onrecord.story.titles import clearest
+from onrecord.story.wording import wording
+from onrecord.terms import Kept, Pointer, Reading, Story, StoryArticle, StoryPerson
+
+_LISTED = ("person", "organization", "group")
+
+
+def story(view: View, name: str) -> Story:
+    """The story of this id, or that the article of this id belongs to. Ids may be cut short.
+
+    Raises `onrecord.errors.UnknownRow` where no article of the record has such an id.
+    """
+    return told(view, story_of(view, view.article(name).id))
+
+
+def all_stories(view: View) -> Iterator[Story]:
+    """Every story of the record in full, in the order of their first articles' ids."""
+    kept = {one.id: one for one in view.articles()}
+    for ids in grouped(view, kept):
+        yield told(view, ids)
+
+
+def told(view: View, ids: Sequence[str]) -> Story:
+    """What the articles ``ids`` hold together, whatever the order in which they were added."""
+    kept = sorted(view.articles(ids), key=first)
+    case = case_of(view, kept)
+    asked, answered = demands(case)
+    happened = happenings(deeds(case))
+    days = sorted(source.day for source in case.sources if source.day)
+    titles = [source.kept.title for source in case.current if source.kept.title]
+    return Story(
+        id=kept[0].id[:SHORT],
+        title=clearest(titles, lead=lead_of(case.by_id[kept[0].id].reading)),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        articles=tuple(_article(source) for source in case.sources),
+        people=_people(case),
+        timeline=timeline(case, happened),
+        claims=claims(case),
+        demands=asked,
+        positions=positions(case, answered),
+        figures=figures(case),
+        wording=wording(case, happened),
+    )
+
+
+def case_of(view: View, kept: Sequence[Kept]) -> Case:
+    """The articles laid out to be compared: those that tell no day given the one that the story forces, people identified."""
+    ids = [one.id for one in kept]
+    readings = view.readings(ids)
+    readings |= {one: redated(readings[one], day) for one, day in days_inferred(readings).items()}
+    names = sorted({entity.name for reading in readings.values() for entity in reading.entities})
+    people = identify(
+        [readings[one] for one in sorted(ids)],
+        verdicts=view.verdicts(),
+        aliases=sorted({alias for name in names for alias in view.aliases(name)}),
+    )
+    voices = _voices(view.links(ids), kept, readings)
+    sources = [
+        Source(one, readings[one.id], voices[one.id], one.revised_by if one.revised_by in voices else None, people)
+        for one in kept
+    ]
+    return Case(tuple(sorted(sources, key=lambda source: (source.day or "9999", source.id))), people)
+
+
+def _voices(links: Sequence[Link], kept: Sequence[Kept], readings: Mapping[str, Reading]) -> dict[str, str]:
+    """The article whose words each article prints: the first of those that are reprints of one another; its own where it is none.
+
+    Versions of one article are no reprints of each other.
+    """
+    leader = {one.id: one.id for one in kept}
+    order = {one.id: (_day(readings[one.id]), one.id) for one in kept}
+    revised = {frozenset((one.id, one.revises)) for one in kept if one.revises}
+
+    def top(one: str) -> str:
+        while leader[one] != one:
+            one = leader[one]
+        return one
+
+    for link in links:
+        inside = link.kind == "reprint" and link.one in leader and link.other in leader
+        if inside and frozenset((link.one, link.other)) not in revised:
+            low, high = sorted((top(link.one), top(link.other)), key=lambda one: order[one])
+            leader[high] = low
+    return {one.id: top(one.id) for one in kept}
+
+
+def _day(reading: Reading) -> str:
+    published = reading.article.published
+    return published.date if published else "9999"
+
+
+def _article(source: Source) -> StoryArticle:
+    article = source.reading.article
+    return StoryArticle(
+        id=source.id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        byline=article.byline,
+        reprint_of=source.voice if source.voice != source.id else None,
+        revised_by=source.later,
+    )
+
+
+def _people(case: Case) -> tuple[StoryPerson, ...]:
+    """Everybody named in the story, and everybody who says something; those who say most first. Reprints are not counted."""
+    said: Counter[str] = Counter()
+    heard: set[str] = set()
+    found: dict[str, StoryPerson] = {}
+    pointers: dict[str, list[Pointer]] = {}
+    for source in case.current:
+        for entity in source.reading.entities:
+            party = source.entity(entity.id)
+            if entity.type not in _LISTED:
+                continue
+            pointers.setdefault(party.key, []).append(
+                Pointer(source.id, None, None, tuple(m.span for m in entity.mentions[:1]))
+            )
+            identity = case.people.persons.get(party.key)
+            titles = identity.titles if identity else entity.titles
+            aliases = identity.aliases if identity else ()
+            found.setdefault(party.key, StoryPerson(party.name, entity.type, titles, aliases, 0))
+        if source.voice != source.id:
+            continue
+        for statement in source.reading.statements:
+            key = source.speaker(statement).key
+            said[key] += 1
+            if statement.within is None:
+                heard.add(key)
+    listed = [
+        replace(one, statements=said[key], heard=key in heard, pointers=case.sorted(pointers[key]))
+        for key, one in found.items()
+        if said[key] or key in case.people.persons
+    ]
+    return tuple(sorted(listed, key=lambda one: (-one.statements, -len(one.pointers), one.name)))

@@ -1,0 +1,132 @@
+"""The timeline of a story: what happened and what was said, by when it was, not by when it was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from onrecord.story.carriers import MIN_CONFIDENCE
+from onrecord.story.case import Case, Source
+from onrecord.story.deeds import Deed
+from onrecord.story.propositions import proposition, relation
+from onrecord.terms import Act, Moment, Pointer, Statement, Time, TimePrecision
+
+_TURNS: Final[frozenset[Act]] = frozenset(
+    {"demand", "commit", "accuse", "deny", "agree", "decide", "decline_to_comment"}
+)
+"""Acts that change where things stand: on the timeline by the day of publication also where the article tells no day."""
+_MAX_WORDS: Final = 60
+"""Words of a sentence that are shown for an event; more is cut around its trigger, at word ends."""
+
+
+def timeline(case: Case, happened: Sequence[Sequence[Deed]]) -> tuple[Moment, ...]:
+    """The moments of a story in order, those of unknown date last. Reprints add no moment."""
+    found = [moment for group in happened if (moment := _event(case, group)) is not None]
+    found += _statements(case)
+    return tuple(sorted(found, key=lambda one: (one.date or "9999", one.what, case.order(one.pointers[0]))))
+
+
+def _event(case: Case, group: Sequence[Deed]) -> Moment | None:
+    """One event, in the words of whoever tells most of it; None of what is not told to have happened on a known day."""
+    group = [deed for deed in group if not deed.source.is_spoken(deed.event)]
+    if not group:
+        return None
+    dated = [deed for deed in group if deed.event.time and deed.event.time.date]
+    best = max(
+        dated or group,
+        key=lambda deed: (deed.told_by is None, deed.event.confidence, len(deed.words.tokens), deed.source.id),
+    )
+    event = best.event
+    if event.status == "hypothetical" or not (event.actors or event.recipients or event.place):
+        return None
+    date, precision, basis = _when(event.time, None)
+    if date is None and not (best.told_by is None and event.status == "actual" and len(group) > 1):
+        return None
+    tellers = {deed.told_by.key: deed.told_by.name for deed in group if deed.told_by}
+    if any(deed.told_by is None for deed in group):
+        tellers = {}  # an outlet says so itself
+    who = {party.key: party.name for deed in group for party in (*deed.actors, *deed.recipients)}
+    return Moment(
+        date=date,
+        precision=precision,
+        what="event",
+        text=_cut(best.source, best),
+        who=tuple(who.values()),
+        according_to=tuple(tellers.values()),
+        pointers=case.sorted([deed.pointer for deed in group]),
+        type=event.type,
+        status=event.status,
+        basis=basis,
+    )
+
+
+def _cut(source: Source, deed: Deed) -> str:
+    words = source.words(deed.sentence)
+    return words if len(words.split()) <= _MAX_WORDS else " ".join(words.split()[:_MAX_WORDS]) + " …"
+
+
+def _statements(case: Case) -> Iterator[Moment]:
+    """What was said on a day that the article tells, and turns of the story; the same words in several articles once."""
+    said: list[tuple[Source, Statement]] = [
+        (source, statement)
+        for source in case.current
+        if source.voice == source.id
+        for statement in source.reading.statements
+        if statement.confidence >= MIN_CONFIDENCE / 2
+        and not (statement.negated and statement.act != "decline_to_comment")
+        and statement.modality == "actual"
+        and statement.content.spans[0].start >= source.title_end
+        and ((statement.time and statement.time.date) or statement.act in _TURNS)
+        and statement.act not in ("believe", "intend")
+    ]
+    groups: list[list[tuple[Source, Statement]]] = []
+    for source, statement in said:
+        words = proposition(source, statement.content.spans)
+        for group in groups:
+            other, its = group[0]
+            same = (
+                other.speaker(its).key == source.speaker(statement).key
+                and its.act == statement.act
+                and _day(other, its) == _day(source, statement)
+                and relation(proposition(other, its.content.spans), words) == "same"
+            )
+            if same:
+                group.append((source, statement))
+                break
+        else:
+            groups.append([(source, statement)])
+    for group in groups:
+        source, statement = max(group, key=lambda pair: (pair[1].confidence, pair[0].id))
+        date, precision, basis = _when(statement.time, source)
+        outer = source.outermost(statement)
+        yield Moment(
+            date=date,
+            precision=precision,
+            what="statement",
+            text=" ".join(statement.content.text.split()),
+            who=tuple(
+                dict.fromkeys(
+                    (source.speaker(statement).name, *(party.name for party in source.parties(statement.addressees)))
+                )
+            ),
+            according_to=(source.speaker(outer).name,),
+            pointers=case.sorted([Pointer(s.id, one.id, None, one.content.spans) for s, one in group]),
+            type=statement.act,
+            basis=basis,
+        )
+
+
+def _day(source: Source, statement: Statement) -> str | None:
+    return statement.time.date if statement.time and statement.time.date else source.day
+
+
+def _when(
+    time: Time | None, source: Source | None
+) -> tuple[str | None, TimePrecision, Literal["told", "publication", "unknown"]]:
+    """The date of a moment, how exact it is, and how it is known: told, or the day of ``source``."""
+    if time and time.date:
+        return time.date, time.precision, "told"
+    if source and source.published:
+        precision = source.published.precision
+        return source.day, "day" if precision == "minute" else precision, "publication"
+    return None, "unknown", "unknown"
