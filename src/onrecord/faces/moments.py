@@ -82,7 +82,7 @@ def _means_no_date(time: Time) -> bool:
 def _date(time: Time) -> str:
     if time.date is None:
         return f"{time.clock}, day not known" if time.clock else "date not known"
-    date = _stretch(time.date, time.end)
+    date = stretch(time.date, time.end)
     if time.part and time.part.casefold() not in time.text.casefold():
         date += f", {time.part}"
     if time.clock and "T" not in time.date:
@@ -90,7 +90,7 @@ def _date(time: Time) -> str:
     return _MODIFIERS.get(time.modifier, "{}").format(date) if time.modifier else date
 
 
-def _stretch(start: str, end: str | None) -> str:
+def stretch(start: str, end: str | None) -> str:
     """From one date to another, with what both share said once: "2 to 8 March 2026", "2010 to 2019", "March 2026"."""
     if end is None or end in (start, _last_day(start)):
         return day(start)

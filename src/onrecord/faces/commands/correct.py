@@ -96,8 +96,8 @@ def _asked(
         raise click.UsageError("name a ROW and a VERDICT, or --undo ID", ctx)
     if (verdict == "replace") != (field is not None and value is not None) or (field is None) != (value is None):
         raise click.UsageError("--field and --value go with replace, and replace with both", ctx)
-    if (verdict in ("same", "different")) != (other is not None):
-        raise click.UsageError("--other goes with same and different, and these with it", ctx)
+    if verdict in ("same", "different") and other is None:
+        raise click.UsageError(f"{verdict} is said of two entities: name the second as --other ROW", ctx)
     return row, verdict
 
 

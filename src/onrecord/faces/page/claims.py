@@ -10,7 +10,7 @@ from onrecord.faces.moments import day
 from onrecord.faces.page.told import Told, say_so
 
 if TYPE_CHECKING:
-    from onrecord import Claim, ClaimStatus
+    from onrecord import Claim, ClaimStatus, Pointer
 
 ORDER: Final[tuple[ClaimStatus, ...]] = ("disputed", "single_source", "corroborated", "own_voice")
 """The order of the page: what is least sure first."""
@@ -32,7 +32,8 @@ def claims(told: Told, ink: Ink, shown: Sequence[Claim]) -> Iterator[str]:
     for status in ORDER:
         its = [claim for claim in shown if claim.status == status]
         if its:
-            yield "  " + ink.strong(f"{status.replace('_', ' ')}: {_MEANS[status]}")
+            for line in ink.prose(f"{status.replace('_', ' ')}: {_MEANS[status]}", indent=2, hang=2):
+                yield ink.strong(line)
         for claim in its:
             yield from _claim(claim, told, ink)
 
@@ -43,13 +44,12 @@ def _claim(claim: Claim, told: Told, ink: Ink) -> Iterator[str]:
     yield from ink.packed((safe(part) for part in (*parts, day(claim.date) if claim.date else None) if part), indent=6)
     if answer := answered(claim, told):
         yield from ink.prose(safe(answer), indent=6, hang=2)
-    yield from _others("against it", claim, told, ink)
-    if claim.withdrawn:
-        yield from ink.prose(safe(f"taken back: {told.sources(claim.withdrawn)}"), indent=6, hang=2)
+    yield from _others("against it", claim.against, told, ink)
+    yield from _others("taken back", claim.withdrawn, told, ink)
     for article in claim.gone:
         number = told.number.get(article)
         where = f"article {number}" if number else article
-        yield from ink.prose(f"gone: {where} carried it, and its later version does not", indent=6, hang=2)
+        yield from ink.prose(safe(f"gone: {where} carried it, and its later version does not"), indent=6, hang=2)
     for line in ink.prose(safe(told.sources(claim.pointers)), indent=6, hang=2):
         yield ink.faint(line)
 
@@ -69,11 +69,11 @@ def answered(claim: Claim, told: Told) -> str | None:
             return f"{denied}{whom}: no word of theirs on it in {told.read()}" if whom else denied.rstrip("; ") or None
 
 
-def _others(what: str, claim: Claim, told: Told, ink: Ink) -> Iterator[str]:
-    for pointer in claim.against[:_MOST]:
+def _others(what: str, pointers: Sequence[Pointer], told: Told, ink: Ink) -> Iterator[str]:
+    for pointer in pointers[:_MOST]:
         yield from ink.prose(f"{what}:", indent=6)
         yield from told.words([pointer], "(words not at hand)", ink, indent=8)
         for line in ink.prose(safe(told.sources([pointer])), indent=8, hang=2):
             yield ink.faint(line)
-    if len(claim.against) > _MOST:
-        yield from ink.prose(f"and {len(claim.against) - _MOST} more {what}", indent=6)
+    if len(pointers) > _MOST:
+        yield from ink.prose(f"{what}, too: {len(pointers) - _MOST} more", indent=6)

@@ -18,7 +18,7 @@ HOW: Final = {
     "did": "did",
     "was_asked": "was asked",
     "was_said_to_have_said": "was said to have said",
-    "had_done_to_them": "had done to them",
+    "had_done_to_them": "done to them",
 }
 """What a line tells, in words."""
 

@@ -61,12 +61,13 @@ def _head(told: Told, ink: Ink) -> Iterator[str]:
     outlets = {article.outlet for article in story.articles if article.outlet}
     told_by = [days(story.first, story.last), count(len(story.articles), "article"), count(len(outlets), "outlet")]
     yield from ink.prose(safe(" · ".join([*told_by, f"story {story.id}"])))
-    if any(lines for lines in (story.claims, story.demands, story.positions)):
+    if told.words_shown():
         yield from ink.legend({"source": "who says it", "cue": "the word that says so", "content": "what is said"})
+        yield from ink.prose("(2/s4) is statement s4 of article 2, (2/v3) event v3.")
     unheard = sum(claim.answered_by_subject == "not_heard" and bool(claim.about) for claim in story.claims)
     if unheard:
-        whom = count(unheard, "claim")
-        yield from ink.prose(f"In {whom} those whom it is about have not been heard, in {told.read()}.")
+        those = "1 claim is about somebody who has" if unheard == 1 else f"{unheard} claims are about somebody who has"
+        yield from ink.prose(f"{those} not been heard on {'it' if unheard == 1 else 'them'} in {told.read()}.")
 
 
 def _articles(told: Told, ink: Ink) -> Iterator[str]:

@@ -24,7 +24,8 @@ def timeline(told: Told, ink: Ink) -> Iterator[str]:
         return
     yield ink.strong("Timeline")
     for date, moments in groupby(told.story.timeline, key=lambda moment: moment.date):
-        yield "  " + ink.strong(safe(day(date) if date else "date not known"))
+        for line in ink.prose(safe(day(date) if date else "date not known"), indent=2):
+            yield ink.strong(line)
         for moment in moments:
             words = textwrap.shorten(safe(moment.text), _LINES * (ink.width - 6), placeholder=" …")
             yield from ink.prose(words, indent=4)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from onrecord import Published, Reading, Span
 from onrecord.faces.excerpt import Marks, passages, statement_marks
 from onrecord.faces.ink import Ink, Piece, safe
-from onrecord.faces.moments import day
+from onrecord.faces.moments import day, stretch
 from onrecord.faces.numbered import brief
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ class Told:
         """How many articles there are to go by: "the 3 articles read"."""
         count = len(self.story.articles)
         return "the one article read" if count == 1 else f"the {count} articles read"
+
+    def words_shown(self) -> bool:
+        """Whether the page has words in place, with their roles marked."""
+        return bool(self.story.claims or self.story.demands or self.story.positions)
 
     def words(
         self, pointers: Sequence[Pointer], text: str, ink: Ink, *, indent: int, reach: int = REACH
@@ -105,13 +109,13 @@ def dated(published: Published | None) -> str:
     """When it was published; a date that was worked out says so."""
     if published is None:
         return "undated"
-    return day(published.date) + (" (worked out)" if published.basis == "inferred" else "")
+    return day(published.date) + (", worked out" if published.basis == "inferred" else "")
 
 
 def days(first: str | None, last: str | None) -> str:
     """From one day to another, in words."""
-    ends = [day(end) for end in dict.fromkeys((first, last)) if end]
-    return " to ".join(ends) or "undated"
+    known = first or last
+    return stretch(known, last) if known else "undated"
 
 
 def say_so(speakers: Sequence[str], *, outlets: Collection[str] = ("",)) -> str:
