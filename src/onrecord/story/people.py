@@ -1,0 +1,267 @@
+"""Who is who over several articles: persons, bodies and places that are one, and those that only share a name.
+
+docs/explanation/identity.md tells the rules. A pure function of readings, people's verdicts and an alias list: the order of any
+of them changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from onrecord.story.names import fold
+from onrecord.story.names_bodies import body_key, is_acronym, part_of
+from onrecord.story.people_bearers import Bearer, Context, bearer
+from onrecord.story.people_bodies import fullest, join_bodies
+from onrecord.story.people_joined import Joined, Row
+from onrecord.story.people_persons import Persons
+from onrecord.story.people_voices import Speaks, name_key
+from onrecord.terms import Correction, EntityType, Reading
+
+_EVERYWHERE: Final = frozenset(
+    """associatedpress reuters agencefrancepresse whitehouse supremecourt unitednations europeanunion newyorktimes washingtonpost
+    wallstreetjournal housofrepresentatives justicedepartment statedepartment capitolhill""".split()
+)
+"""Bodies that stand in articles on anything: that two articles name one of them says nothing of their matter."""
+
+
+class Alias(NamedTuple):
+    """One entry of an imported alias list: who or what ``label`` and ``aliases`` name, by a Wikidata item's ``qid`` or any id."""
+
+    qid: str
+    label: str
+    aliases: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One person, body, place or group over all articles that name it.
+
+    ``name`` is the fullest name used, ``aliases`` the others and ``titles`` all that were given, as written, the most common first.
+    ``members`` are the entities, (article, entity id), in order; ``evidence`` says why they are held to be one, or why others are not.
+    """
+
+    key: str
+    name: str
+    type: EntityType
+    titles: tuple[str, ...]
+    aliases: tuple[str, ...]
+    members: tuple[tuple[str, str], ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The identities of some articles: ``persons`` by key, with bodies, places and groups among them."""
+
+    persons: Mapping[str, Identity]
+    _keys: Mapping[tuple[str, str], str] = field(repr=False)
+    _behind: Mapping[str, str] = field(repr=False)
+
+    def person_of(self, article: str, entity: str | None) -> str | None:
+        """The key of the identity that an article's entity belongs to; None for None or an entity that is not known."""
+        return self._keys.get((article, entity)) if entity is not None else None
+
+    def name(self, key: str) -> str:
+        """The fullest name of an identity, without title."""
+        return self.persons[key].name
+
+    def voice_of(self, key: str) -> str | None:
+        """Whom it speaks for: "Orr’s office", "a spokesman for Orr" and Lee Pell, "spokesman for the county", speak for another.
+        None for all who speak for themselves."""
+        return self._behind.get(key)
+
+    def within(self, key: str) -> str | None:
+        """The place that another is a part of by its name: Harwick for "south Harwick", where that is named too."""
+        one = self.persons[key]
+        whole = part_of(one.name) if one.type == "place" else None
+        found = [k for k, p in self.persons.items() if p.type == "place" and whole == body_key(p.name)]
+        return found[0] if len(found) == 1 else None
+
+
+def identify(
+    readings: Sequence[Reading], *, verdicts: Sequence[Correction] = (), aliases: Sequence[Alias] = ()
+) -> People:
+    """Put together who is one over these articles. Never against evidence: when in doubt, two.
+
+    ``verdicts``: corrections that hold, *same* and *different*; they stand above every rule, through other joins too. ``aliases``: an
+    imported list; two names that one entry has, and no other, are one where nothing speaks against it.
+    """
+    ordered = sorted({reading.article.id: reading for reading in readings}.values(), key=lambda one: one.article.id)
+    bearers = [bearer(reading, entity) for reading in ordered for entity in reading.entities]
+    joined = Joined(verdicts)
+    speaks = Speaks()
+    for reading in ordered:
+        speaks.note(reading)
+    notes = join_bearers(bearers, joined, contexts(bearers), _known(aliases), spelt_out=_spelt_out(ordered, bearers))
+    names: dict[str, set[Row]] = defaultdict(set)
+    if speaks.words:
+        for one in bearers:
+            for form in {one.written, *one.forms} if one.forms else ():
+                names[name_key(form)].add(one.row)
+            if one.forms and one.type == "person":
+                names[one.name.last].add(one.row)
+    speaks.resolve({name: frozenset(rows) for name, rows in names.items()}, joined)
+    speaks.join(joined)
+    return _people(bearers, joined, notes, speaks.behind)
+
+
+def join_bearers(
+    bearers: Sequence[Bearer],
+    joined: Joined,
+    context: Context,
+    known: Callable[[str], str | None],
+    *,
+    spelt_out: Mapping[str, frozenset[str]],
+) -> dict[Row, list[str]]:
+    """Join those who are one, by the rules; the lines of evidence for each row."""
+    full = {one.name.whole for one in bearers if one.type == "person" and one.forms and one.name.full}
+    persons: list[Bearer] = []
+    others: list[Bearer] = []
+    for one in bearers:
+        if one.type == "person":
+            if one.forms:
+                persons.append(one)
+        # A full name that is a person's elsewhere, which the tagger could not place.
+        elif one.type == "other" and " " in one.written and one.name.whole in full:
+            persons.append(one)
+        else:
+            others.append(one)
+    work = Persons(joined, context, known)
+    work.join(persons)
+    join_bodies(others, joined, context, spelt_out=spelt_out, known=known, notes=work.notes)
+    return work.notes
+
+
+def contexts(bearers: Iterable[Bearer]) -> Context:
+    """For each article the people and bodies by which its matter is known: full names of persons, names of bodies in several
+    words. Places are left out: two matters of one town are two."""
+    by_article: dict[str, list[Bearer]] = defaultdict(list)
+    for one in bearers:
+        by_article[one.row[0]].append(one)
+    found: dict[str, frozenset[str]] = {}
+
+    def context(article: str) -> frozenset[str]:
+        if article not in found:
+            found[article] = (
+                frozenset(
+                    one.name.whole if one.type == "person" else body_key(one.written)
+                    for one in by_article.get(article, ())
+                    if one.forms and " " in one.written and one.type in ("person", "organization")
+                )
+                - _EVERYWHERE
+            )
+        return found[article]
+
+    return context
+
+
+def _known(aliases: Sequence[Alias]) -> Callable[[str], str | None]:
+    """For a name, the only entry that has it; names that two entries share tell nothing."""
+    entries: dict[str, set[str]] = defaultdict(set)
+    for alias in aliases:
+        for name in (alias.label, *alias.aliases):
+            entries[fold(name)].add(alias.qid)
+    if not entries:
+        return lambda name: None
+    only = {name: next(iter(qids)) for name, qids in entries.items() if len(qids) == 1}
+    return lambda name: only.get(fold(name))
+
+
+def _spelt_out(readings: Sequence[Reading], bearers: Sequence[Bearer]) -> dict[str, frozenset[str]]:
+    """For letters the keys of the names that an article gives them for: as one entity, or in brackets behind the name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in bearers:
+        forms = {one.written, *one.forms} if one.type != "person" and one.forms else ()
+        letters = [form for form in forms if is_acronym(form)]
+        if letters and " " in (full := fullest(one)):
+            for form in letters:
+                found[body_key(form)].add(body_key(full))
+    by_row = {one.row: one for one in bearers}
+    for reading in readings:
+        text = reading.article.text
+        ends = {
+            mention.span.end: entity
+            for entity in reading.entities
+            for mention in entity.mentions
+            if mention.form == "name" and text[mention.span.end : mention.span.end + 2] == " ("
+        }
+        for entity in reading.entities if ends else ():
+            for mention in entity.mentions:
+                full_one = ends.get(mention.span.start - 2)
+                if full_one is not None and full_one is not entity and is_acronym(mention.text):
+                    whole = fullest(by_row[reading.article.id, full_one.id])
+                    if " " in whole and whole[0].upper() == mention.text[0]:
+                        found[body_key(mention.text)].add(body_key(whole))
+    return {letters: frozenset(names) for letters, names in found.items()}
+
+
+def _people(
+    bearers: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequence[str]], behind: Mapping[Row, Row]
+) -> People:
+    sets: dict[Row, list[Bearer]] = defaultdict(list)
+    for one in bearers:
+        sets[joined.root(one.row)].append(one)
+    persons: dict[str, Identity] = {}
+    keys: dict[Row, str] = {}
+    for members in sets.values():
+        found = identity(members, joined, notes)
+        persons[found.key] = found
+        keys.update(dict.fromkeys(found.members, found.key))
+    voices: dict[str, set[str]] = defaultdict(set)
+    for row, other in behind.items():
+        if other in keys and keys[other] != keys[row]:
+            voices[keys[row]].add(keys[other])
+    return People(persons, keys, {key: next(iter(whom)) for key, whom in voices.items() if len(whom) == 1})
+
+
+def identity(members: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequence[str]]) -> Identity:
+    """What is known of bearers that are one."""
+    rows = tuple(sorted(one.row for one in members))
+    forms: Counter[str] = Counter()
+    types: Counter[EntityType] = Counter()
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in members:
+        for form, count in one.forms.items():
+            forms[" ".join(form.split())] += count
+        forms[" ".join(one.written.split())] += 0 if one.written in one.forms else 1
+        types[one.type] += max(1, one.mentions)
+        for title in one.titles:
+            spelt[title.lower()][title] += 1
+    name = max(forms, key=lambda form: (len(form.split()), not form.isupper(), forms[form], len(form), form))
+    ways: dict[str, str] = {}
+    for form in sorted(forms, key=lambda form: (-forms[form], form)):
+        if forms[form] and form.casefold() != name.casefold():
+            ways.setdefault(form.casefold(), form)
+    titles = sorted(spelt, key=lambda low: (-spelt[low].total(), low))
+    type_ = max(types, key=lambda one: (types[one], one))
+    return Identity(
+        "/".join(rows[0]),
+        name,
+        type_,
+        tuple(max(spelt[low], key=lambda title: (spelt[low][title], title)) for low in titles),
+        tuple(ways.values()) if any(one.forms for one in members) else (),
+        rows,
+        tuple(_evidence(name, members, joined, notes)),
+    )
+
+
+def _evidence(
+    name: str, members: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequence[str]]
+) -> Iterable[str]:
+    articles = len({one.row[0] for one in members})
+    if articles > 1:
+        named = len({one.row[0] for one in members if name in one.forms or name == one.written})
+        yield f"called “{name}” in {named} of {articles} articles"
+    rows = {one.row for one in members}
+    yield from sorted({line for row in rows for line in notes.get(row, ())})
+    said = {verdict.id: verdict for row in rows for verdict in joined.said.get(row, ())}
+    for verdict in sorted(said.values(), key=lambda one: (one.at, one.id)):
+        not_so = " (not followed: another verdict speaks against it)" if verdict in joined.refused else ""
+        yield f"{verdict.by} said that {verdict.row} and {verdict.other} are {_VERDICT[verdict.verdict]}{not_so}"
+
+
+_VERDICT: Final = {"same": "one", "different": "not one"}

@@ -1,0 +1,94 @@
+"""Which bodies, places and groups of several articles are one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from onrecord.story.names_bodies import body_key, group_key, is_acronym, is_lasting
+from onrecord.story.people_bearers import Bearer, Context
+from onrecord.story.people_joined import Joined, Row
+from onrecord.story.people_namesakes import split
+
+_WORK: Final = "work"
+
+
+def fullest(one: Bearer) -> str:
+    """The longest name of a body, by words: its expansion, where the article gives letters and expansion."""
+    return max((one.written, *one.forms), key=lambda form: (len(form.split()), form == one.written, form))
+
+
+def key_of(one: Bearer) -> str:
+    """What the bearer's name is compared by."""
+    return group_key(one.written) if one.type == "group" else body_key(fullest(one))
+
+
+def join_bodies(
+    bearers: Iterable[Bearer],
+    joined: Joined,
+    context: Context,
+    *,
+    spelt_out: Mapping[str, frozenset[str]],
+    known: Callable[[str], str | None],
+    notes: dict[Row, list[str]],
+) -> None:
+    """Join those of equal names; letters to the only name they are given for; those whom an alias list gives one entry.
+
+    ``spelt_out``: for letters, the keys of the names that some article gives them for. Groups that are never named are joined only
+    if they are lasting ones.
+    """
+    names: dict[tuple[bool, str], list[Bearer]] = defaultdict(list)
+    for one in sorted(bearers, key=lambda b: b.row):
+        if one.forms or (one.type == "group" and is_lasting(one.written)):
+            names[one.type == _WORK, key_of(one)].append(one)
+    for (_, key), these in names.items():
+        meant = spelt_out.get(key, frozenset()) if is_acronym(fullest(these[0])) else frozenset[str]()
+        if len(meant) > 1:
+            for one in these:
+                notes[one.row].append(f"“{one.written}” is given for {len(meant)} names: joined to none")
+            continue
+        _unite(these, joined, context, notes)
+        for full in meant:
+            whole = names.get((False, full))
+            if whole:
+                for one in these:
+                    if joined.join(whole[0].row, one.row):
+                        notes[one.row].append(f"“{one.written}” is given for “{fullest(whole[0])}”")
+    _by_alias(names, joined, known, notes)
+
+
+def _unite(these: Sequence[Bearer], joined: Joined, context: Context, notes: dict[Row, list[str]]) -> None:
+    if len(these) < 2:
+        return
+    groups, why = ([these], None) if not joined.ruled else _split(these, joined, context)
+    for group in groups:
+        for one in group[1:]:
+            joined.join(group[0].row, one.row)
+        if why and len(groups) > 1:
+            for one in group:
+                notes[one.row].append(f"others called “{one.written}” are told apart: {why}")
+
+
+def _split(these: Sequence[Bearer], joined: Joined, context: Context) -> tuple[Sequence[Sequence[Bearer]], str | None]:
+    groups, why = split(these, joined, context)
+    return [group.bearers for group in groups], why
+
+
+def _by_alias(
+    names: Mapping[tuple[bool, str], Sequence[Bearer]],
+    joined: Joined,
+    known: Callable[[str], str | None],
+    notes: dict[Row, list[str]],
+) -> None:
+    entries: dict[tuple[bool, str], list[Sequence[Bearer]]] = defaultdict(list)
+    for (work, _), these in names.items():
+        found = {entry for written in {fullest(one) for one in these} if (entry := known(written))}
+        if len(found) == 1:
+            entries[work, found.pop()].append(these)
+    for (_, entry), several in entries.items():
+        first = several[0]
+        for these in several[1:]:
+            for one in these:
+                if joined.root(first[0].row) != joined.root(one.row) and joined.join(first[0].row, one.row):
+                    notes[one.row].append(f"“{one.written}” and “{fullest(first[0])}” are {entry} in the alias list")
