@@ -43,9 +43,9 @@ Pell called on the county to publish the accounts. The county said it would publ
 About 2,000 people marched, the police said. Roe’s office did not answer."""
 
 
-def _words(*parts: str) -> Quoted:
+def _words(*parts: str, after: str = "") -> Quoted:
     spans = []
-    at = 0
+    at = SECOND.index(after) if after else 0
     for part in parts:
         at = SECOND.index(part, at)
         spans.append(Span(at, at + len(part)))
@@ -73,10 +73,11 @@ def second_by_hand() -> Reading:
         statements=(
             statement("s1", _words("that Mayor Iven Roe had agreed to meet her about the grant"), source=_words("Nora Pell"),
                       cue=_words("said"), speaker="pell"),
-            statement("s2", _words("“He will not get my signature,”"), kind="direct", source=_words("Pell had"[:4]), cue=_words("said of"[:4])),
-            statement("s3", _words("to publish the accounts"), act="demand", source=_words("Pell called"[:4]), cue=_words("called on")),
-            statement("s4", _words("it would publish half of them"), act="commit", source=_words("The county"), cue=_words("said it"[:4])),
-            statement("s5", _words("About 2,000 people marched"), source=_words("the police"), cue=_words("said. Roe"[:4])),
+            statement("s2", _words("“He will not get my signature,”"), kind="direct", 
+                      source=_words("Pell", after="Pell had"), cue=_words("said", after="said of")),
+            statement("s3", _words("to publish the accounts"), act="demand", source=_words("Pell", after="Pell called"), cue=_words("called on")),
+            statement("s4", _words("it would publish half of them"), act="commit", source=_words("The county"), cue=_words("said", after="said it")),
+            statement("s5", _words("About 2,000 people marched"), source=_words("the police"), cue=_words("said", after="said. Roe")),
         ),
         events=(event("v1", _words("agreed to meet"), type="AGREE", basis="s1"),),
         reader=first.reader,

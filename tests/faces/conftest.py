@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 import onrecord
-from onrecord import Article, Reading, UnreadableSource
+from onrecord import Article, Reading, UnreadableSource, errors
+from onrecord.faces import cli
+from onrecord.record.values import Alias
 from tests.faces.build import TEXT, reading_by_hand
+from tests.faces.records import FakeRecord
 
 
 @pytest.fixture
@@ -49,3 +52,37 @@ def by_hand(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(vars(onrecord), "load_reader", lambda: HandReader(reading))
     monkeypatch.setitem(vars(onrecord), "load_articles", load_articles)
     monkeypatch.setitem(vars(onrecord), "articles_from_bytes", articles_from_bytes)
+
+
+Run = Callable[..., tuple[object, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line in a folder of its own; its exit code, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_RECORD", raising=False)
+    monkeypatch.delenv("ONRECORD_BY", raising=False)
+
+    def run(*args: str) -> tuple[object, str, str]:
+        with pytest.raises(SystemExit) as left:
+            cli.main(args)
+        out, err = capsys.readouterr()
+        return left.value.code, out, err
+
+    return run
+
+
+@pytest.fixture
+def record(monkeypatch: pytest.MonkeyPatch) -> FakeRecord:
+    """A record in place of every other, and nothing to keep up."""
+    record = FakeRecord()
+    for name, value in {
+        "open_record": record.open,
+        "default_record": lambda: Path("/home/una/.local/share/onrecord/record.sqlite"),
+        "keep_up": lambda given: record.calls.update(["keep_up"]),
+        "Alias": Alias,
+        **{name: getattr(errors, name) for name in ("RecordError", "OnrecordError", "UnknownRow")},
+    }.items():
+        monkeypatch.setitem(vars(onrecord), name, value)
+    return record

@@ -12,24 +12,10 @@ import pytest
 
 import onrecord
 from onrecord import UnreadableSource
-from onrecord.faces import cli, screen
+from onrecord.faces import screen
 from onrecord.faces.sources import expand
 
 pytestmark = pytest.mark.usefixtures("by_hand")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Run the command line in a folder of its own; its exit code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            cli.main(args)
-        out, err = capsys.readouterr()
-        return left.value.code, out, err
-
-    return run
 
 
 def _write(**files: str) -> list[str]:

@@ -108,17 +108,17 @@ def _taken(article: Article) -> str:
 
 def _day(text: str) -> str | None:
     """The one day that ``text`` is, ISO 8601; None for a month or year, or what cannot be read with certainty ("3/4/2026")."""
-    if found := _DAY.match(text.strip()):
-        return found[0]
+    found = _DAY.match(text.strip())
+    date = found[0] if found else None
     for written in _WRITTEN:
-        if (found := written.search(text)) and found["m"][:3].lower() in _MONTHS:
-            return f"{found['y']}-{_MONTHS.index(found['m'][:3].lower()) + 1:02}-{int(found['d']):02}"
-    return None
+        if date is None and (found := written.search(text)) and found["m"][:3].lower() in _MONTHS:
+            date = f"{found['y']}-{_MONTHS.index(found['m'][:3].lower()) + 1:02}-{int(found['d']):02}"
+    try:
+        return datetime.date.fromisoformat(date).isoformat() if date else None
+    except ValueError:
+        return None
 
 
 def _near(days: Iterable[str]) -> bool:
-    try:
-        ordinals = [datetime.date.fromisoformat(day).toordinal() for day in days]
-    except ValueError:
-        return False
+    ordinals = [datetime.date.fromisoformat(day).toordinal() for day in days]
     return max(ordinals) - min(ordinals) <= 1
