@@ -54,3 +54,81 @@ class SpanMismatch(OnrecordError):
 
     def __str__(self) -> str:
         return f"{self.where}: [{self.start}, {self.end}) is {self.found!r}, not {self.said!r}"
+
+
+class RecordError(OnrecordError):
+    """The record cannot be used: ``where`` names its file or server, ``why`` says what is wrong and what can be done."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(where, why)
+        self.where = where
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.why}"
+
+
+class ReadOnlyRecord(RecordError):
+    """Something was to be written to a record that can only be read."""
+
+
+class RecordFull(RecordError):
+    """There is no room left where the record is kept. What was to be written is not in it, all that was acknowledged is."""
+
+
+class BusyRecord(RecordError):
+    """Another program has been writing to the record for so long that this one gave up waiting."""
+
+
+class NewerRecord(RecordError):
+    """A record written by a newer version of onrecord: ``found`` is the version of its tables, ``known`` the newest known here."""
+
+    def __init__(self, where: str, found: str, known: int) -> None:
+        super().__init__(
+            where,
+            f"was written by a newer version of onrecord (its tables have version {found}, this onrecord knows "
+            f"version {known}): update onrecord to use it. Nothing was changed",
+        )
+        self.found = found
+        self.known = known
+
+
+class BrokenExport(RecordError):
+    """An export that is not as it was written, or no export: nothing of it was taken in."""
+
+
+class UnknownRow(OnrecordError):
+    """There is no such article, row or correction in the record: ``row`` is what was asked for, ``near`` the nearest there are."""
+
+    def __init__(self, row: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(row, near)
+        self.row = row
+        self.near = near
+
+    def __str__(self) -> str:
+        nearest = f"; the nearest is {' or '.join(self.near)}" if self.near else ""
+        return f"{self.row}: no such row in the record{nearest}"
+
+
+class RefusedCorrection(OnrecordError):
+    """A correction that makes no sense: ``row`` is what it is of, ``why`` says what is wrong with it."""
+
+    def __init__(self, row: str, why: str) -> None:
+        super().__init__(row, why)
+        self.row = row
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.why}"
+
+
+class UnsoundReading(OnrecordError):
+    """A reading that points at what is not there: ``article`` is its article's id, ``why`` says what is wrong."""
+
+    def __init__(self, article: str, why: str) -> None:
+        super().__init__(article, why)
+        self.article = article
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.why}"

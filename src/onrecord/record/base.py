@@ -1,0 +1,122 @@
+"""The database a record is kept in: transactions, and what goes wrong in them by name."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Subquery, exc
+
+from onrecord.errors import ReadOnlyRecord, RecordError
+
+_T = TypeVar("_T")
+_TRIES = 3  # of a transaction whose server went away; it comes back within seconds or it is down
+
+
+class Base(ABC):
+    """One database. ``where`` names it in errors, without a password; ``durability`` says in words how writes are kept safe.
+
+    For any number of threads: each transaction has a connection of its own.
+    """
+
+    def __init__(self, where: str, engine: Engine, *, read_only: bool) -> None:
+        self.where = where
+        self.engine = engine
+        self.read_only = read_only
+        self.durability = ""
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads. Raises `RecordError`."""
+        with self._named(), self.engine.connect() as connection:
+            yield connection
+
+    def write(self, work: Callable[[Connection], _T], *, again: bool = False) -> _T:
+        """What ``work`` returns, done in one transaction that holds the record alone; kept for good when this returns.
+
+        ``again``: the work looks first whether it is done already, so that it can be repeated where the server was lost
+        in the middle and nobody knows. Raises `RecordError`; then nothing of it is kept, but where the error says that
+        this is not known.
+        """
+        if self.read_only:
+            raise ReadOnlyRecord(self.where, "was opened to be read only")
+        tries = _TRIES if again else 1
+        while True:
+            tries -= 1
+            with self._named():
+                try:
+                    return self._once(work)
+                except exc.DBAPIError as wrong:
+                    self.engine.dispose()  # a connection whose write failed may believe what is not on the disk
+                    if not tries or not self.is_lost(wrong):
+                        raise
+
+    def _once(self, work: Callable[[Connection], _T]) -> _T:
+        with self.engine.connect() as connection:
+            writing = connection.execution_options(onrecord_writes=True)
+            with writing.begin():
+                self.hold(writing)
+                return work(writing)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except exc.DBAPIError as wrong:
+            raise self.error(wrong) from wrong
+        except exc.TimeoutError as wrong:
+            raise RecordError(self.where, "has too many connections in use") from wrong
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @abstractmethod
+    def hold(self, connection: Connection) -> None:
+        """Make the transaction the only one that writes."""
+
+    @abstractmethod
+    def error(self, wrong: exc.DBAPIError) -> RecordError:
+        """What to say of an error of the database."""
+
+    @abstractmethod
+    def is_lost(self, wrong: exc.DBAPIError) -> bool:
+        """Whether the server was lost, so that nobody knows whether the transaction was kept."""
+
+    @abstractmethod
+    def make_words(self, connection: Connection) -> None:
+        """Make the full-text tables."""
+
+    @abstractmethod
+    def drop_words(self, connection: Connection) -> None:
+        """Remove the full-text tables."""
+
+    @abstractmethod
+    def add_words(self, connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add ``rows`` to a full-text table: an ``id``, and the folded words of each column."""
+
+    @abstractmethod
+    def phrase(self, table: str, folded: Sequence[str]) -> Subquery:
+        """The ids of the rows of a full-text table that hold these words on end, as a column ``id``."""
+
+    @abstractmethod
+    def guard(self, connection: Connection) -> None:
+        """Make the triggers that refuse to change or delete what is in the log."""
+
+    @abstractmethod
+    def faults(self, connection: Connection) -> Iterator[tuple[str, str]]:
+        """What the database itself finds wrong, place and reason."""
+
+    @abstractmethod
+    def is_new(self, connection: Connection) -> bool:
+        """Whether there is nothing yet. Raises `RecordError` where there is something else than a record."""
+
+    @abstractmethod
+    def mark_new(self, connection: Connection) -> None:
+        """Mark the database as a record, where it has a place for that."""
+
+    @abstractmethod
+    def before_migration(self, version: int) -> str | None:
+        """Put a copy of the record, of this ``version``, beside it; returns where, None where that is left to the server."""

@@ -1,0 +1,162 @@
+"""What is worked out from readings to compare articles by: kept so that it need not be worked out again, never a fact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from onrecord.ids import digest
+from onrecord.record.reads import chunks
+from onrecord.record.tables import ARTICLE, CACHE, FEATURE, LINK, MARK
+from onrecord.record.values import Features, Link
+
+MAX_HOLDERS: Final = 400
+"""Articles that may share a key or band for it to tell them apart; a name in more of them is everybody's. It bounds what one
+look at near articles costs, some thousand rows."""
+
+MAX_CACHED: Final = 5_000
+"""Values kept of one kind; past that the kind is emptied."""
+
+_MAX_KEY = 100  # characters of a key as it is; a longer one is kept as its digest
+
+
+def behind(connection: Connection, version: str, limit: int | None) -> list[str]:
+    """The articles without features of this ``version``, in the order of adding."""
+    asked = (
+        select(ARTICLE.c.id)
+        .outerjoin(FEATURE, FEATURE.c.article == ARTICLE.c.seq)
+        .where(FEATURE.c.version.is_(None) | (FEATURE.c.version != version))
+        .order_by(ARTICLE.c.seq)
+        .limit(limit)
+    )
+    return list(connection.execute(asked).scalars())
+
+
+def put_features(
+    connection: Connection,
+    article: str,
+    version: str,
+    *,
+    signature: str,
+    bands: Sequence[int],
+    sketch: str,
+    keys: Sequence[str],
+    links: Iterable[Link],
+) -> None:
+    """Put the features of ``article`` and its links in the place of those it has. Links to unknown articles are left out."""
+    links = tuple(links)
+    seqs = seqs_of(connection, {article, *(end for link in links for end in link[:2])})
+    seq = seqs.get(article)
+    if seq is None:
+        return
+    forget(connection, [seq])
+    row = {"article": seq, "version": version, "signature": signature, "sketch": sketch}
+    connection.execute(insert(FEATURE), row)
+    marks = {("key", _short(key)) for key in keys} | {("band", str(band)) for band in bands}
+    _insert(connection, MARK, [{"kind": kind, "value": value, "article": seq} for kind, value in sorted(marks)])
+    ends: dict[tuple[int, int, str], float] = {}
+    for link in links:
+        if link.one in seqs and link.other in seqs and link.one != link.other:
+            one, other = sorted((seqs[link.one], seqs[link.other]))
+            ends[one, other, link.kind] = float(link.score)
+    rows = [
+        {"one": one, "other": other, "kind": kind, "score": score} for (one, other, kind), score in sorted(ends.items())
+    ]
+    _insert(connection, LINK, rows)
+
+
+def forget(connection: Connection, seqs: Collection[int]) -> None:
+    """Remove the features, marks and links of these articles, by the numbers of their entries."""
+    for chunk in chunks(seqs):
+        connection.execute(delete(FEATURE).where(FEATURE.c.article.in_(chunk)))
+        connection.execute(delete(MARK).where(MARK.c.article.in_(chunk)))
+        connection.execute(delete(LINK).where(LINK.c.one.in_(chunk)))
+        connection.execute(delete(LINK).where(LINK.c.other.in_(chunk)))
+
+
+def near(
+    connection: Connection, *, keys: Collection[str], bands: Collection[int], besides: str, most: int
+) -> dict[str, int]:
+    """How many of ``keys`` and ``bands`` each other article shares; those that more than ``most`` articles have are passed over."""
+    shared: Counter[int] = Counter()
+    marks = {("key", _short(key)) for key in keys} | {("band", str(band)) for band in bands}
+    for kind, value in sorted(marks):
+        asked = select(MARK.c.article).where(MARK.c.kind == kind, MARK.c.value == value).limit(most + 1)
+        holders = connection.execute(asked).scalars().all()
+        if len(holders) <= most:
+            shared.update(holders)
+    names: dict[int, str] = {}
+    for chunk in chunks(shared):
+        rows = connection.execute(select(ARTICLE.c.seq, ARTICLE.c.id).where(ARTICLE.c.seq.in_(chunk)))
+        names.update((row.seq, row.id) for row in rows)
+    return {names[seq]: shared[seq] for seq in sorted(shared) if names[seq] != besides}
+
+
+def features(connection: Connection, ids: Collection[str], *, seq: int | None = None) -> dict[str, Features]:
+    """The features of these articles, as far as they have any; ``seq``: of those added up to this entry."""
+    found: dict[str, Features] = {}
+    asked = select(ARTICLE.c.id, FEATURE.c.signature, FEATURE.c.sketch).join(
+        FEATURE, FEATURE.c.article == ARTICLE.c.seq
+    )
+    if seq is not None:
+        asked = asked.where(ARTICLE.c.seq <= seq)
+    for chunk in chunks(ids):
+        rows = connection.execute(asked.where(ARTICLE.c.id.in_(chunk)))
+        found.update((row.id, Features(row.signature, row.sketch)) for row in rows)
+    return found
+
+
+def links(connection: Connection, ids: Collection[str] | None, *, seq: int) -> tuple[Link, ...]:
+    """The links among the articles up to the entry ``seq``: all, or those with an end among ``ids``."""
+    one, other = ARTICLE.alias("first_article"), ARTICLE.alias("other_article")
+    asked = (
+        select(one.c.id, other.c.id, LINK.c.kind, LINK.c.score, LINK.c.one, LINK.c.other)
+        .join(one, one.c.seq == LINK.c.one)
+        .join(other, other.c.seq == LINK.c.other)
+        .where(LINK.c.other <= seq)
+    )
+    if ids is None:
+        rows = set(connection.execute(asked).tuples())
+    else:
+        rows = set()
+        for chunk in chunks(seqs_of(connection, ids).values()):
+            rows |= set(connection.execute(asked.where(LINK.c.one.in_(chunk))).tuples())
+            rows |= set(connection.execute(asked.where(LINK.c.other.in_(chunk))).tuples())
+    return tuple(Link(*row[:4]) for row in sorted(rows, key=lambda row: (row[4], row[5], row[2])))
+
+
+def cached(connection: Connection, kind: str, key: str) -> str | None:
+    """The value kept under ``key``, None where there is none."""
+    asked = select(CACHE.c.value).where(CACHE.c.kind == kind, CACHE.c.key == _short(key))
+    value: str | None = connection.execute(asked).scalar()
+    return value
+
+
+def cache(connection: Connection, kind: str, key: str, value: str) -> None:
+    """Keep ``value`` under ``key``, in the place of what is there."""
+    mine = (CACHE.c.kind == kind, CACHE.c.key == _short(key))
+    connection.execute(delete(CACHE).where(*mine))
+    if (connection.execute(select(func.count()).where(CACHE.c.kind == kind)).scalar() or 0) >= MAX_CACHED:
+        connection.execute(delete(CACHE).where(CACHE.c.kind == kind))
+    connection.execute(insert(CACHE), {"kind": kind, "key": _short(key), "value": value})
+
+
+def seqs_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of the entries of these articles, as far as they are there."""
+    found: dict[str, int] = {}
+    for chunk in chunks(ids):
+        rows = connection.execute(select(ARTICLE.c.id, ARTICLE.c.seq).where(ARTICLE.c.id.in_(chunk)))
+        found.update((row.id, row.seq) for row in rows)
+    return found
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= _MAX_KEY and key.isprintable() else f"#{digest(key)}"
+
+
+def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,54 @@
+"""A record opened: found or made, its version looked at, and brought up to date where it is an older one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from os import PathLike, fspath
+from pathlib import Path
+
+from onrecord.record import migrate
+from onrecord.record.base import Base
+from onrecord.record.record import Clock, Record, utc_now
+
+_SERVER = ("postgresql://", "postgres://")
+
+
+def default_record() -> Path:
+    """Where the record is unless another place is named: ``onrecord/record.sqlite`` in the user's data folder."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "onrecord" / "record.sqlite"
+
+
+def open_record(
+    where: str | PathLike[str] | None = None, *, read_only: bool = False, clock: Clock | None = None
+) -> Record:
+    """The record at ``where``: a file, made where it is not there, or "postgresql://..."; by default `default_record`.
+
+    ``read_only``: nothing is made or changed, and a record that is not there is refused. ``clock`` gives the moment of each
+    entry, ISO 8601 in UTC. An older version's record is brought up to date, with a copy beside the file first. Raises
+    `NewerRecord` for a newer one, and `RecordError` naming file and cause for all else that cannot be used.
+    """
+    base = _base(default_record() if where is None else where, read_only=read_only)
+    try:
+        migrate.prepare(base)
+    except BaseException:
+        base.close()
+        raise
+    return Record(base, clock=clock or utc_now)
+
+
+def _base(where: str | PathLike[str], *, read_only: bool) -> Base:
+    name = fspath(where)
+    if name.startswith(_SERVER):
+        from onrecord.record.postgres import Postgres
+
+        return Postgres(f"postgresql://{name.partition('://')[2]}", read_only=read_only)
+    from onrecord.record.sqlite import SQLite
+
+    return SQLite(Path(name), read_only=read_only)

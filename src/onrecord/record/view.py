@@ -1,0 +1,222 @@
+"""The record as it was after one entry: what stories, searches and answers are made from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from onrecord.errors import UnknownRow
+from onrecord.record import aliases, derived, versions
+from onrecord.record.base import Base
+from onrecord.record.corrections import Made, find_row, standing
+from onrecord.record.log import last_seq
+from onrecord.record.reads import Place, Read, Reads, corrections, find_article, open_at, pairs
+from onrecord.record.tables import ARTICLE, ENTITY, ENTRY
+from onrecord.record.values import Alias, Link, NamedRow
+from onrecord.record.words import fold
+from onrecord.terms import Article, Correction, Kept, Reading
+
+if TYPE_CHECKING:
+    from onrecord.terms import Hit
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def seq_at(connection: Connection, as_of: int | str | None) -> int:
+    """The number of the entry that ``as_of`` means: itself, or the last that was added by a moment. Raises ValueError."""
+    last = last_seq(connection)
+    if as_of is None:
+        return last
+    if isinstance(as_of, int):
+        if as_of < 0:
+            raise ValueError(f"entries are numbered from 1, not {as_of}")
+        return min(as_of, last)
+    moment = datetime.fromisoformat(f"{as_of}T23:59:59" if _DAY.fullmatch(as_of) else as_of)
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    by = ENTRY.c.at <= moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return connection.execute(select(ENTRY.c.seq).where(by).order_by(ENTRY.c.seq.desc()).limit(1)).scalar() or 0
+
+
+class View:
+    """The record as it was after the entry ``seq``: it stays the same, whatever is added or corrected later.
+
+    Made by ``Record.view``, and of use while the record is open. What is derived (links, sketches) is the newest there is
+    for the articles of the view.
+    """
+
+    def __init__(self, base: Base, reads: Reads, seq: int) -> None:
+        self.base = base
+        self.seq = seq
+        self._reads = reads
+        self._all: tuple[Kept, ...] | None = None
+
+    def articles(self, ids: Iterable[str] | None = None) -> tuple[Kept, ...]:
+        """The articles in the order of adding: all, or those of ``ids`` that are there."""
+        if ids is not None:
+            with self.base.reading() as connection:
+                return versions.kept(connection, ids, seq=self.seq)
+        if self._all is None:
+            with self.base.reading() as connection:
+                self._all = versions.kept(connection, None, seq=self.seq)
+        return self._all
+
+    def article(self, name: str) -> Kept:
+        """The article with this id, or whose id alone begins so, in four characters or more. Raises `UnknownRow`."""
+        with self.base.reading() as connection:
+            found = find_article(connection, name, seq=self.seq)
+            return versions.kept(connection, [found], seq=self.seq)[0]
+
+    def text(self, article: str) -> Article:
+        """The whole article, with its text. Raises `UnknownRow`."""
+        with self.base.reading() as connection:
+            places = self._places(connection, [article])
+            return self._reads.uncorrected(connection, places)[article].article
+
+    def reading(self, article: str) -> Reading:
+        """The newest reading of the article with people's corrections. Raises `UnknownRow`.
+
+        A rejected row is not in it; what rests on a rejected statement rests on the one around it, or on none. A replaced
+        field has the new value. The other verdicts change nothing here.
+        """
+        return self.readings([article])[article]
+
+    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
+        """The newest readings with people's corrections, by article. Raises `UnknownRow`."""
+        with self.base.reading() as connection:
+            read = self._read(connection, ids)
+        return {article: one.reading for article, one in read.items()}
+
+    def corrections(self, article: str | None = None) -> tuple[Correction, ...]:
+        """The corrections in order, those undone or overtaken too: all, or those of one article's rows. Raises `UnknownRow`."""
+        with self.base.reading() as connection:
+            of = None if article is None else [place.seq for place in self._places(connection, [article])]
+            return tuple(one.correction for one in corrections(connection, seq=self.seq, articles=of))
+
+    def standing(self, article: str) -> tuple[Correction, ...]:
+        """The corrections of the article's rows that hold, with the ids that the rows have in its newest reading."""
+        with self.base.reading() as connection:
+            places = self._places(connection, [article])
+            made = standing(corrections(connection, seq=self.seq, articles=[place.seq for place in places]))
+            return tuple(self._placed(connection, made)[0])
+
+    def verdicts(self) -> tuple[Correction, ...]:
+        """The verdicts *same* and *different* that hold, with the ids that the entities have in the newest readings."""
+        with self.base.reading() as connection:
+            made = [one for one in standing(pairs(connection, seq=self.seq)) if one.correction.verdict != "unsure"]
+            return tuple(self._placed(connection, made)[0])
+
+    def orphans(self) -> tuple[Correction, ...]:
+        """The corrections that hold, of rows that the newest reading of their article does not have any more."""
+        with self.base.reading() as connection:
+            return tuple(self._placed(connection, standing(corrections(connection, seq=self.seq)))[1])
+
+    def aliases(self, name: str) -> tuple[Alias, ...]:
+        """The imported aliases under ``name``, without case and diacritics."""
+        with self.base.reading() as connection:
+            return aliases.named(connection, name, seq=self.seq)
+
+    def named(self, token: str) -> tuple[NamedRow, ...]:
+        """The entities one of whose names has this word, folded or not, by article and in the order of the reading."""
+        asked = fold(token)
+        if not asked:
+            return ()
+        found = self.base.phrase("entity_words", asked)
+        query = (
+            select(ARTICLE.c.id, ENTITY.c.row_id, ENTITY.c.name, ENTITY.c.type, ENTITY.c.titles)
+            .join(found, found.c.id == ENTITY.c.id)
+            .join(ARTICLE, ARTICLE.c.seq == ENTITY.c.article)
+            .where(open_at(ENTITY, self.seq))
+            .order_by(ENTITY.c.article, ENTITY.c.id)
+        )
+        with self.base.reading() as connection:
+            return tuple(NamedRow(*row[:4], tuple(json.loads(row[4]))) for row in connection.execute(query))
+
+    def links(self, ids: Collection[str]) -> tuple[Link, ...]:
+        """The links with an end among these articles."""
+        with self.base.reading() as connection:
+            return derived.links(connection, ids, seq=self.seq)
+
+    def all_links(self) -> tuple[Link, ...]:
+        """All links."""
+        with self.base.reading() as connection:
+            return derived.links(connection, None, seq=self.seq)
+
+    def sketches(self, ids: Collection[str]) -> dict[str, str]:
+        """The sketches of these articles, as far as they have one."""
+        with self.base.reading() as connection:
+            found = derived.features(connection, ids, seq=self.seq)
+        return {article: one.sketch for article, one in found.items()}
+
+    def signatures(self, ids: Collection[str]) -> dict[str, str]:
+        """The signatures of these articles, as far as they have one."""
+        with self.base.reading() as connection:
+            found = derived.features(connection, ids, seq=self.seq)
+        return {article: one.signature for article, one in found.items()}
+
+    def search(self, query: str, *, limit: int = 50, after: str | None = None) -> tuple[Hit, ...]:
+        """What ``query`` finds; the language is in docs/how-to/search.md. Raises `BadQuery`."""
+        from onrecord.record.search import search
+
+        with self.base.reading() as connection:
+            return search(connection, query, seq=self.seq, limit=limit, after=after)
+
+    def _places(self, connection: Connection, ids: Iterable[str]) -> list[Place]:
+        """Raises `UnknownRow` for the first that is not there."""
+        asked = list(dict.fromkeys(ids))
+        places = self._reads.places(connection, asked, seq=self.seq)
+        missing = set(asked) - {place.id for place in places}
+        if missing:
+            name = next(one for one in asked if one in missing)
+            find_article(connection, name, seq=self.seq)  # raises, with the nearest, unless it is the beginning of one
+            raise UnknownRow(name)
+        return places
+
+    def _read(self, connection: Connection, ids: Iterable[str]) -> dict[str, Read]:
+        return self._reads.corrected(connection, self._places(connection, ids), seq=self.seq)
+
+    def _placed(self, connection: Connection, made: list[Made]) -> tuple[list[Correction], list[Correction]]:
+        """Corrections with the ids that their rows have in the newest readings, and those whose rows are not there any more."""
+        ends: dict[str, list[str]] = defaultdict(list)
+        for one in made:
+            for row in (one.correction.row, one.correction.other):
+                if row is not None:
+                    ends[row.rpartition("/")[0]].append(row)
+        places = {place.id: place for place in self._reads.places(connection, list(ends), seq=self.seq)}
+        plain: dict[str, Reading] = {}
+        found, lost = [], []
+        for one in made:
+            said = one.correction
+            row = self._row(connection, plain, places, said.row, one, other=False)
+            other = said.other and self._row(connection, plain, places, said.other, one, other=True)
+            if row is None or (said.other and other is None):
+                lost.append(said)
+            else:
+                found.append(replace(said, row=row, other=other))
+        return found, lost
+
+    def _row(
+        self,
+        connection: Connection,
+        plain: dict[str, Reading],
+        places: dict[str, Place],
+        row: str,
+        one: Made,
+        *,
+        other: bool,
+    ) -> str | None:
+        article, _, item = row.rpartition("/")
+        place = places[article]
+        if place.reading_id == (one.other_reading if other else one.reading):
+            return row
+        if article not in plain:
+            plain.update(self._reads.uncorrected(connection, [place]))
+        spans = one.other_spans if other else one.correction.spans
+        name = find_row(plain[article], item, "entity" if other else one.kind, spans, made_on=False)
+        return None if name is None else f"{article}/{name}"
