@@ -116,7 +116,7 @@ class Postgres(Base):
             return BusyRecord(self.where, f"another program has been writing to it for over {_WAIT}: try again later")
         if state == "3D000":
             return RecordError(self.where, "there is no such database on the server")
-        if self.is_lost(wrong) or not state:
+        if self.is_lost(wrong) or (not state and isinstance(wrong, exc.OperationalError)):
             return RecordError(
                 self.where,
                 f"the server cannot be reached or was lost ({why[:300]}). Whether what was being written is kept is not "
@@ -172,7 +172,7 @@ class Postgres(Base):
         """A trigger for each table; emptying it at one stroke is refused too."""
         connection.exec_driver_sql(
             "create or replace function append_only() returns trigger language plpgsql as $$ begin "
-            "raise exception 'the record is append-only: nothing in % may be changed', tg_table_name; end $$"
+            "raise exception 'the record is append-only: nothing in %% may be changed', tg_table_name; end $$"
         )
         for table in _KEPT_TABLES:
             connection.exec_driver_sql(
