@@ -18,6 +18,9 @@ def digest(*parts: str | None) -> str:
     return state.hexdigest()[:ID_LENGTH]
 
 
-def article_id(text: str, title: str | None, published: str | None) -> str:
-    """The id of an article with this clean text, title and publication date."""
-    return digest("article", text, title, published)
+def article_id(text: str, title: str | None, published: str | None, outlet: str | None) -> str:
+    """The id of an article with this clean text, title and publication date, printed by this outlet.
+
+    The same words in another outlet are another article: who printed them is part of the record.
+    """
+    return digest("article", text, title, published, outlet)

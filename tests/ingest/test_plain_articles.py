@@ -251,11 +251,12 @@ def test_a_date_that_is_not_iso_is_the_callers_error() -> None:
         article_from_text(LEAD, date="last week")
 
 
-def test_id_follows_text_title_and_date_only() -> None:
-    first, again = article_from_text(LEAD), article_from_text(LEAD + "\n", outlet="Harwick Times")
+def test_id_follows_text_title_date_and_outlet_only() -> None:
+    first, again = article_from_text(LEAD), article_from_text(LEAD + "\n", url="https://harwick-times.example/bridge")
     assert first.id == again.id
     assert first.sha256 != again.sha256
     assert article_from_text(LEAD, date="2026-01-25").id != first.id
+    assert article_from_text(LEAD, outlet="Harwick Times").id != first.id
     assert article_from_text(SECOND).id != first.id
 
 

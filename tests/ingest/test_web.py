@@ -91,7 +91,7 @@ def test_the_date_of_the_feed_is_taken_where_the_page_has_none() -> None:
         (first, second), _ = read(site, "/f")
         (given,), _ = read(site, "/f", limit=1, date="2020-01-01")
     assert first.published and (first.published.date, first.published.basis) == ("2026-03-13T20:15Z", "metadata")
-    assert first.id == ids.article_id(first.text, first.title, first.published.date)
+    assert first.id == ids.article_id(first.text, first.title, first.published.date, first.outlet)
     assert second.published and second.published.date.startswith("2026-03-12")
     assert given.published and (given.published.date, given.published.basis) == ("2020-01-01", "given")
 

@@ -69,7 +69,7 @@ def assemble(
             at += len(piece.text)
         at += len(PARAGRAPH_BREAK)
     article = Article(
-        id=ids.article_id(text, headline, about.published.date if about.published else None),
+        id=ids.article_id(text, headline, about.published.date if about.published else None, about.outlet),
         title=headline,
         outlet=about.outlet,
         byline=about.byline,

@@ -70,7 +70,7 @@ def _articles(capture: Capture, *, read: Read, name: str, entry: Entry | None = 
             yield replace(
                 found,
                 published=entry.published,
-                id=ids.article_id(found.text, found.title, entry.published.date),
+                id=ids.article_id(found.text, found.title, entry.published.date, found.outlet),
             )
         else:
             yield found

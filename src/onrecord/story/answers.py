@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.story.carriers import Carrier
-from onrecord.story.case import Case, Party
+from onrecord.story.case import Case, Party, is_somebody
 from onrecord.terms import Answer
 
 _FRONT = re.compile(
@@ -47,7 +47,7 @@ def subjects(carrier: Carrier) -> tuple[Party, ...]:
         found[inner.key] = inner
     if not found and (first := _first(carrier)):
         found[first.key] = first
-    return tuple(found.values())
+    return tuple(party for party in found.values() if is_somebody(party))
 
 
 def _first(carrier: Carrier) -> Party | None:

@@ -17,6 +17,22 @@ CARRYING: Final[frozenset[Act]] = frozenset(
     {"assert", "accuse", "deny", "agree", "predict", "decide", "oppose", "support"}
 )
 """Acts that put something forward. A demand, a question, a plan or a belief is no claim."""
+BACKING: Final[frozenset[Act]] = frozenset({"commit", "intend"})
+"""Acts that bear a claim out where somebody says of another what that other promises: "she will leave", "I will leave"."""
+
+ACCOUNTS = (
+    r"(?:accounts?|versions?|reports?|stor(?:y|ies)|claims?|narratives?|statements?|testimon(?:y|ies)|explanations?)"
+)
+DIFFER: Final = re.compile(
+    r"\b(?:(?:conflicting|differing|competing|contradictory|contradicting|contrasting|rival|divergent|clashing|"
+    rf"two (?:\w+ )?different) (?:\w+ )?{ACCOUNTS}"
+    rf"|{ACCOUNTS} (?:of \w+(?: \w+){{0,6}} )?(?:differ|conflict|vary|diverge|contradict)\w*"
+    r"|(?:is|are|was|were|remains?|remained|being) (?:hotly |sharply |still |widely |now )?(?:disputed|contested|in dispute|at issue)"
+    r"|(?:disagree|differ|at odds|dispute) (?:sharply |widely )?(?:over|about|on) "
+    r"(?:how|who|what|when|where|whether|why|the (?:cause|circumstances|facts|sequence)))",
+    re.IGNORECASE,
+)
+"""An outlet's own word that accounts differ."""
 
 _DENYING: Final = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|refut\w+|rebut\w*|disput\w+|contradict\w*|disclaim\w*|debunk\w*|reject\w*|dismiss\w*|"
@@ -29,6 +45,13 @@ _WITHDRAWING: Final = re.compile(
     r"apologi[sz]\w+ for)\b",
     re.IGNORECASE,
 )
+_THAT: Final = re.compile(r"[\"“]?that\s+(?=\S)")
+_HANGING: Final = re.compile(
+    r"(?:which|who|whom|whose|to|of|for|in|by|that (?:have|has|had|is|are|was|were|will|would|can|could))\b",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 45
+"""Words of a sentence that is shown whole in the place of a part that does not stand alone."""
 _POINTING: Final = re.compile(
     r"(?:that|this|it|so|these|those|the (?:account|accusation|allegation|charge|claim|report|story|statement|suggestion|denial)s?|"
     r"(?:that|this|his|her|their|its|any|all|the|such) (?:\w+ )?"
@@ -64,7 +87,8 @@ class Carrier:
 
     ``source`` is the article, ``by`` on whose say-so it rests, None for the outlet's own voice; ``teller`` whose words are told
     where ``by`` tells another's. ``stand``: it *says* so, *denies* it, or *withdraws* what its speaker had said. ``pointing``: it names no
-    content of its own and points back at what was said before.
+    content of its own and points back at what was said before. ``backing``: it bears out or contradicts what somebody claims, and is no
+    claim by itself: a promise, or a sentence in the outlet's own voice that tells of no event.
     """
 
     source: Source
@@ -74,6 +98,7 @@ class Carrier:
     by: Party | None
     stand: Stand
     pointing: bool = False
+    backing: bool = False
 
     @cached_property
     def proposition(self) -> Proposition:
@@ -92,8 +117,13 @@ class Carrier:
 
     @cached_property
     def text(self) -> str:
-        """Its words."""
-        return " ".join(self.source.words(span) for span in self.spans)
+        """Its words; the whole sentence where they do not stand alone: "which has cost lives", "them of lying"."""
+        words = " ".join(self.source.words(span) for span in self.spans)
+        if self.statement and (self.statement.act == "accuse" or _HANGING.match(words)):
+            sentence = self.source.words(self.source.sentence(self.spans[0].start))
+            if len(sentence.split()) <= _LONGEST:
+                return sentence
+        return words
 
     @property
     def heading(self) -> bool:
@@ -119,11 +149,13 @@ def _said(source: Source) -> Iterator[Carrier]:
             continue
         outer = source.outermost(statement)
         by = source.speaker(outer)
+        if is_unnamed(by) and DIFFER.search(source.text, *source.sentence(statement.content.spans[0].start)):
+            continue  # "conflicting accounts of [how he fell]": nobody says so
         cue = statement.cue.text if statement.cue else ""
         if _WITHDRAWING.search(cue):
             yield Carrier(source, statement.content.spans, statement, None, by, "withdraws", pointing=True)
             continue
-        if statement.act not in CARRYING:
+        if statement.act not in CARRYING | BACKING:
             continue
         denies = bool(_DENYING.search(cue)) and statement.act in ("deny", "oppose")
         content = " ".join(statement.content.text.split()).strip(" .,“”\"'")
@@ -133,15 +165,24 @@ def _said(source: Source) -> Iterator[Carrier]:
         if statement.act in ("oppose", "support") and not denies:
             continue
         for spans in pieces(source.text, statement.content.spans):
-            carrier = Carrier(source, spans, statement, None, by, "denies" if denies else "says")
+            stand: Stand = "denies" if denies else "says"
+            carrier = Carrier(
+                source, _plain(source.text, spans), statement, None, by, stand, backing=statement.act in BACKING
+            )
             if len(carrier.proposition.tokens) < MIN_TOKENS:
                 continue
             if denies or statement.act == "accuse" or _FINITE.search(carrier.text):
                 yield carrier
 
 
+def _plain(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``spans`` without a leading "that"."""
+    lead = _THAT.match(text, *spans[0])
+    return (Span(lead.end(), spans[0].end), *spans[1:]) if lead and lead.end() < spans[0].end else spans
+
+
 def _own(source: Source) -> Iterator[Carrier]:
-    """What the outlet says in its own voice: sentences that tell of an event and attribute it to nobody."""
+    """What the outlet says in its own voice: sentences, or what is left of them, that are attributed to nobody."""
     attributed = sorted(
         span
         for statement in source.reading.statements
@@ -149,26 +190,32 @@ def _own(source: Source) -> Iterator[Carrier]:
         if part
         for span in part.spans
     )
-    seen: set[Span] = set()
+    told: dict[Span, Event] = {}
     for event in source.reading.events:
         at = event.trigger.spans[0].start
-        if (
-            event.basis is not None
-            or at < source.title_end
-            or event.confidence < MIN_CONFIDENCE
-            or source.is_spoken(event)
+        told_here = event.basis is None and at >= source.title_end and event.confidence >= MIN_CONFIDENCE
+        if not told_here or source.is_spoken(event) or not (event.actors or event.recipients):
+            continue
+        if event.status in ("actual", "historical", "negated") and (
+            span := _outside(source, source.sentence(at), attributed, at)
         ):
-            continue
-        if event.status not in ("actual", "historical", "negated") or not (event.actors or event.recipients):
-            continue
-        sentence = source.sentence(at)
-        span = _outside(source, sentence, attributed, at)
-        if span is None or span in seen:
-            continue
-        seen.add(span)
-        carrier = Carrier(source, (span,), None, event, None, "says")
-        if len(carrier.proposition.tokens) >= MIN_TOKENS:
-            yield carrier
+            told.setdefault(span, event)
+    for span, event in told.items():
+        yield from _worth(Carrier(source, (span,), None, event, None, "says"))
+    for sentence in source.sentences:
+        free = not any(low < sentence.end and sentence.start < high for low, high in attributed)
+        if (
+            sentence.start >= source.title_end
+            and free
+            and sentence not in told
+            and _FINITE.search(source.text, *sentence)
+        ):
+            yield from _worth(Carrier(source, (sentence,), None, None, None, "says", backing=True))
+
+
+def _worth(carrier: Carrier) -> Iterator[Carrier]:
+    if len(carrier.proposition.tokens) >= MIN_TOKENS and not DIFFER.search(carrier.text):
+        yield carrier
 
 
 def _outside(source: Source, sentence: Span, attributed: list[Span], at: int) -> Span | None:

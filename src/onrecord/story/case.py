@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from onrecord.reader.people_words import office, offices
 from onrecord.story.people import People
 from onrecord.story.sentences import sentence_at, sentences
 from onrecord.terms import Entity, EntityType, Event, Form, Kept, Pointer, Published, Reading, Ref, Span, Statement
@@ -29,6 +31,25 @@ class Party(NamedTuple):
     named: bool
 
 
+def is_somebody(party: Party) -> bool:
+    """Whether it is a person, a body or a group, or words whose noun is one for people: "a guard", "thousands of federal agents"."""
+    if party.type is not None:
+        return party.type in ("person", "organization", "group") or (party.type == "place" and party.named)
+    words = _WORD.findall(_TAIL.split(_OF.sub("", party.name.lower()))[0])
+    return bool(words) and (words[-1] in _PEOPLE or (office(words[-1]) or offices(words[-1])) is not None)
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_OF: Final = re.compile(
+    r"^.*?\b(?:thousands|hundreds|dozens|scores|some|most|many|all|none|one|two|three|number|group|majority) of "
+)
+_TAIL: Final = re.compile(r"\s(?:of|in|on|at|from|for|with|who|that|which|to|by|over|under|against)\s|[,;(]")
+_PEOPLE: Final = frozenset(
+    "people men women man woman children residents families parents workers police troops forces authorities team crew staff crowd "
+    "government council committee court board company department ministry union party group county city state office agency".split()
+)
+
+
 class Mark(NamedTuple):
     """Where an article mentions somebody, and whom."""
 
@@ -42,12 +63,14 @@ class Source:
     """An article of the story.
 
     ``reading`` has the date that was inferred, where one was. ``voice`` is the id of the article whose words these are: its own, or of
-    the one it reprints. ``later`` is the next version at the same address. ``published`` orders; None where no day is known.
+    the one it reprints; for an older version, that of the last. ``reprint_of`` is the article it prints again, if any; ``later`` the
+    next version at the same address.
     """
 
     kept: Kept
     reading: Reading
     voice: str
+    reprint_of: str | None
     later: str | None
     people: People
 

@@ -9,27 +9,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from onrecord.story.answers import Answers, subjects
-from onrecord.story.carriers import Carrier, carriers, is_unnamed
+from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers, is_unnamed
 from onrecord.story.case import Case, Party, Source
 from onrecord.story.propositions import relation
 from onrecord.terms import Claim, ClaimStatus, Pointer, Span
 
-_ACCOUNTS = (
-    r"(?:accounts?|versions?|reports?|stor(?:y|ies)|claims?|narratives?|statements?|testimon(?:y|ies)|explanations?)"
-)
-_DIFFER: Final = re.compile(
-    r"\b(?:(?:conflicting|differing|competing|contradictory|contradicting|contrasting|rival|divergent|clashing|"
-    rf"two (?:\w+ )?different) (?:\w+ )?{_ACCOUNTS}"
-    rf"|{_ACCOUNTS} (?:of \w+(?: \w+){{0,6}} )?(?:differ|conflict|vary|diverge|contradict)\w*"
-    r"|(?:is|are|was|were|remains?|remained|being) (?:hotly |sharply |still |widely |now )?(?:disputed|contested|in dispute|at issue)"
-    r"|(?:disagree|differ|at odds|dispute) (?:sharply |widely )?(?:over|about|on) "
-    r"(?:how|who|what|when|where|whether|why|the (?:cause|circumstances|facts|sequence)))",
-    re.IGNORECASE,
-)
-"""An outlet's own word that accounts differ."""
 _MAX_NEIGHBOURS: Final = 60
 """Carriers that share a word, for it to make two worth comparing: a word in all of them says nothing, and would cost their square."""
-_ACCOUNT: Final = re.compile(_ACCOUNTS, re.IGNORECASE)
+_ACCOUNT: Final = re.compile(ACCOUNTS, re.IGNORECASE)
 _REACH: Final = 2
 """Paragraphs back in which "denies it" finds what it means: what stands further off is not "it" any more."""
 _ORDER: Final[dict[ClaimStatus, int]] = {"disputed": 0, "corroborated": 1, "single_source": 2, "own_voice": 3}
@@ -166,6 +153,8 @@ def _claim(case: Case, group: _Group, answers: Answers) -> Claim | None:
         return None
     if all(one.heading for one in asserted):
         return None  # the article says it again, with its source
+    if all(one.backing for one in asserted) and len({one.source.voice for one in asserted}) < 2:
+        return None
     clearest = max(asserted, key=_clarity)
     denials = list(group.no) if group.yes else [one for one in group.no if one.stand == "denies"]
     standing, taken_back = _standing(case, denials, group)
@@ -182,7 +171,7 @@ def _claim(case: Case, group: _Group, answers: Answers) -> Claim | None:
         status=_status(case, carrying, standing),
         speakers=_names(one.by.name for one in group.yes if one.by),
         outlets=tuple(outlets),
-        about=tuple(party.name for party in about.values()),
+        about=_names(party.name for party in about.values()),
         answered_by_subject=answers.of(others.values(), group.yes, standing),
         pointers=case.sorted([one.pointer for one in (group.yes or group.no)]),
         date=min((one.day for one in asserted if one.day), default=None),
@@ -273,10 +262,10 @@ def _differing(case: Case, told: Sequence[Claim]) -> Iterator[Claim]:
     """What an outlet says that accounts differ about: a disputed claim in the outlet's own words."""
     pointed = {(pointer.article, span) for claim in told for pointer in claim.pointers for span in pointer.spans}
     for source in case.current:
-        if source.voice != source.id:
+        if source.reprint_of:
             continue
         for sentence in source.sentences:
-            if sentence.start < source.title_end or not _DIFFER.search(source.text, *sentence):
+            if sentence.start < source.title_end or not DIFFER.search(source.text, *sentence):
                 continue
             if any(article == source.id and span == sentence for article, span in pointed):
                 continue
@@ -303,4 +292,8 @@ def _dispute(case: Case, source: Source, sentence: Span) -> Claim:
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    """Each name once, whatever its capitals; the first way of writing stands."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())

@@ -67,7 +67,7 @@ def figures(case: Case) -> tuple[StoryFigure, ...]:
     told = [
         _Told(source, figure)
         for source in case.current
-        if source.voice == source.id
+        if not source.reprint_of
         for figure in source.reading.figures
         if figure.of is not None or figure.unit is not None
     ]

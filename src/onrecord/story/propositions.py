@@ -26,7 +26,7 @@ PART: Final = 0.8
 """Weight of the shared words over that of the shorter passage, for it to be the other told in brief."""
 MIN_PART: Final = 0.3
 """Jaccard below which a part is a passing mention, not the same told in brief."""
-MIN_TOKENS: Final = 3
+MIN_TOKENS: Final = 2
 """Words and names that count, for a passage to be compared at all."""
 _MIN_SHARED: Final = 2
 """Words shared that are no names: two passages about the same people need not say the same."""
@@ -37,7 +37,8 @@ _STOP: Final = frozenset(
     """a an the and or but nor so of in on at to for from by with about into over after before between under through during against
     as than that this these those it its he him his she her hers they them their theirs i me my mine we us our ours you your yours
     who whom whose which what when where why how there here is are was were be been being am do does did done have has had having
-    will would shall should can could may might must ought s t re ve ll d m not no if then also just very too more most such same own
+    will would shall should can could might must ought s t re ve ll d m not no if then also just very too more most such same own
+    monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight
     each any some all both few other another only one ones said say says told tell called actually really up down out off again""".split()
 )
 _NEGATIONS: Final = frozenset(
@@ -113,7 +114,7 @@ def proposition(source: Source, spans: Sequence[Span]) -> Proposition:
                 plain = folded.split("'")[0]
                 if folded in _NEGATIONS or folded.endswith("n't"):
                     negations += 1
-                elif plain not in _STOP and len(plain) > 1:
+                elif plain not in _STOP and len(plain) > 1 and token != "may":
                     words.add(root(plain))
             at = max(at, mark.span.end) if mark else end
     return Proposition(frozenset(words), frozenset(names), frozenset(numbers), negations % 2 == 1)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
-from onrecord.record import Link, View
+from onrecord.record.values import Link
 from onrecord.story.dating import inferred
 from onrecord.story.sketch import Sketch
 from onrecord.story.threads import threads
 from onrecord.story.titles import clearest
 from onrecord.terms import Headline, Kept, Published, Reading
 
-SHORT = 12
+if TYPE_CHECKING:
+    from onrecord.record import View  # which loads the database: not before there is one
+
+SHORT: Final = 12
 """Hexadecimal digits of a story's id: those its first article's id begins with."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from onrecord.reader.redate import redated
-from onrecord.record import Link, View
+from onrecord.record.values import Link
 from onrecord.story.case import Case, Source
 from onrecord.story.claims import claims
 from onrecord.story.deeds import deeds, happenings
@@ -21,7 +22,10 @@ from onrecord.story.titles import clearest
 from onrecord.story.wording import wording
 from onrecord.terms import Kept, Pointer, Reading, Story, StoryArticle, StoryPerson
 
-_LISTED = ("person", "organization", "group")
+if TYPE_CHECKING:
+    from onrecord.record import View  # which loads the database: not before there is one
+
+_LISTED: Final = ("person", "organization", "group")
 
 
 def story(view: View, name: str) -> Story:
@@ -75,11 +79,26 @@ def case_of(view: View, kept: Sequence[Kept]) -> Case:
         aliases=sorted({alias for name in names for alias in view.aliases(name)}),
     )
     voices = _voices(view.links(ids), kept, readings)
+    later = {one.id: one.revised_by for one in kept if one.revised_by in voices and one.revised_by}
     sources = [
-        Source(one, readings[one.id], voices[one.id], one.revised_by if one.revised_by in voices else None, people)
+        Source(
+            one,
+            readings[one.id],
+            voices[_last(one.id, later)],
+            voices[one.id] if voices[one.id] != one.id else None,
+            later.get(one.id),
+            people,
+        )
         for one in kept
     ]
     return Case(tuple(sorted(sources, key=lambda source: (source.day or "9999", source.id))), people)
+
+
+def _last(article: str, later: Mapping[str, str]) -> str:
+    """The last version of an article."""
+    while article in later:
+        article = later[article]
+    return article
 
 
 def _voices(links: Sequence[Link], kept: Sequence[Kept], readings: Mapping[str, Reading]) -> dict[str, str]:
@@ -118,7 +137,7 @@ def _article(source: Source) -> StoryArticle:
         published=article.published,
         url=article.url,
         byline=article.byline,
-        reprint_of=source.voice if source.voice != source.id else None,
+        reprint_of=source.reprint_of,
         revised_by=source.later,
     )
 
@@ -127,6 +146,7 @@ def _people(case: Case) -> tuple[StoryPerson, ...]:
     """Everybody named in the story, and everybody who says something; those who say most first. Reprints are not counted."""
     said: Counter[str] = Counter()
     heard: set[str] = set()
+    named: set[str] = set()
     found: dict[str, StoryPerson] = {}
     pointers: dict[str, list[Pointer]] = {}
     for source in case.current:
@@ -140,17 +160,36 @@ def _people(case: Case) -> tuple[StoryPerson, ...]:
             identity = case.people.persons.get(party.key)
             titles = identity.titles if identity else entity.titles
             aliases = identity.aliases if identity else ()
+            if party.named:
+                named.add(party.key)
             found.setdefault(party.key, StoryPerson(party.name, entity.type, titles, aliases, 0))
-        if source.voice != source.id:
+        if source.reprint_of:
             continue
         for statement in source.reading.statements:
             key = source.speaker(statement).key
             said[key] += 1
             if statement.within is None:
                 heard.add(key)
-    listed = [
-        replace(one, statements=said[key], heard=key in heard, pointers=case.sorted(pointers[key]))
-        for key, one in found.items()
-        if said[key] or key in case.people.persons
-    ]
-    return tuple(sorted(listed, key=lambda one: (-one.statements, -len(one.pointers), one.name)))
+    listed: dict[tuple[str, str], StoryPerson] = {}
+    for key, one in found.items():
+        if said[key] or key in named:
+            one = replace(one, statements=said[key], heard=key in heard, pointers=tuple(pointers[key]))
+            # Descriptions ("police") are nobody in particular, and listed once.
+            at = (key, "") if key in named else (one.name.casefold(), one.type)
+            same = listed.get(at)
+            listed[at] = one if same is None else _with(same, one)
+    return tuple(
+        sorted(
+            (replace(one, pointers=case.sorted(one.pointers)) for one in listed.values()),
+            key=lambda one: (-one.statements, -len(one.pointers), one.name, one.type),
+        )
+    )
+
+
+def _with(one: StoryPerson, other: StoryPerson) -> StoryPerson:
+    return replace(
+        one,
+        statements=one.statements + other.statements,
+        heard=one.heard or other.heard,
+        pointers=one.pointers + other.pointers,
+    )

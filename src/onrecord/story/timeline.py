@@ -70,7 +70,7 @@ def _statements(case: Case) -> Iterator[Moment]:
     said: list[tuple[Source, Statement]] = [
         (source, statement)
         for source in case.current
-        if source.voice == source.id
+        if not source.reprint_of
         for statement in source.reading.statements
         if statement.confidence >= MIN_CONFIDENCE / 2
         and not (statement.negated and statement.act != "decline_to_comment")

@@ -84,7 +84,7 @@ def _referents(case: Case) -> Iterator[Wording]:
     """Phrases whose head nouns are of one set in ``data/nouns.txt`` and that differ, over the story's articles."""
     found: defaultdict[str, list[_Used]] = defaultdict(list)
     for source in case.current:
-        if source.voice != source.id:
+        if source.reprint_of:
             continue
         for span in _phrases(source):
             text = source.words(span)
@@ -179,7 +179,7 @@ def _quotations(case: Case) -> Iterator[Wording]:
     """What articles set between quotation marks for one utterance of one speaker, in differing words. Reprints say nothing new."""
     said: defaultdict[str, list[_Used]] = defaultdict(list)
     for source in case.current:
-        if source.voice != source.id:
+        if source.reprint_of:
             continue
         for statement in source.reading.statements:
             if statement.kind == "indirect" or statement.within is not None:

@@ -1,0 +1,1 @@
+"""Many articles: what brings ingest, reader, record and stories together for them."""
