@@ -17,6 +17,8 @@ from typing import Final
 from onrecord.reader.names import is_particle
 from onrecord.reader.people_words import HONORIFICS, gender_of_given, office
 
+FORMS: Final = "are forms of one name"
+"""How `fits` ends its reason where one given name is short for the other, or another spelling."""
 _KNOWN: Final = 1 << 14
 """Names kept taken apart: those of some hundred articles. A record's names recur."""
 
@@ -29,6 +31,9 @@ _LETTERS: Final = str.maketrans(
 _TOGETHER: Final = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "KATAKANA-HIRAGANA"))
 _SUFFIXES: Final = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _INITIALS: Final = re.compile(r"(?:\w\.){2,}\w?|\w\.")
+_CALLED: Final = re.compile(r"[“\"(‘]([^“”\"()‘’]+)[”\")’](?!\w)")
+"""What somebody is called by, inside the name: Ada “Addie” Orr."""
+_MARKS: Final = str.maketrans(dict.fromkeys(',()“”"', " "))
 _GIVEN_PARTICLES: Final = frozenset(("Al", "Van", "Del"))
 
 
@@ -39,7 +44,7 @@ class Name:
     ``whole`` is all of it in one word: what two spellings of one name share. ``given`` is empty for a surname alone, one letter for
     an initial. ``middle`` are the words between, particles left out; ``tokens`` all words but the ``suffix``: "jr", "iii".
     ``block`` is what all names that may be one share: the surname, its last part where a hyphen joins two. ``odd``: see `is_odd`; then
-    ``whole`` is the name as written and nothing else is known of it.
+    ``whole`` is the name as written and nothing else is known of it. ``nick``: what stands in quotation marks or brackets inside it.
     """
 
     whole: str
@@ -50,6 +55,7 @@ class Name:
     tokens: tuple[str, ...]
     block: str
     odd: bool = False
+    nick: tuple[str, ...] = ()
 
     @property
     def full(self) -> bool:
@@ -68,7 +74,8 @@ def parse(written: str) -> Name:
     if is_odd(written):
         same = unicodedata.normalize("NFC", " ".join(written.split()))
         return Name(same, "", (), same, "", (same,), same, odd=True)
-    words = written.replace(",", " ").split()
+    nick = tuple(fold(found) for found in _CALLED.findall(written) if " " not in found)
+    words = _CALLED.sub(" ", written).translate(_MARKS).split()
     shouted = written.isupper()
     suffix = ""
     while len(words) > 1 and fold(words[-1]) in _SUFFIXES:
@@ -91,7 +98,7 @@ def parse(written: str) -> Name:
     given = "" if bare else tokens[0]
     middle = () if bare else tuple(token for token in tokens[1:-1] if not is_particle(token))
     block = fold(words[-1].rpartition("-")[2]) or tokens[-1]
-    return Name("".join(tokens), given, middle, tokens[-1], suffix, tuple(tokens), block)
+    return Name("".join(tokens), given, middle, tokens[-1], suffix, tuple(tokens), block, nick=nick)
 
 
 def _addresses(word: str) -> bool:
@@ -157,6 +164,8 @@ def fits(one: Name, other: Name) -> str | None:
     if not fuller.given:
         return None
     why = given_fits(one.given, other.given)
+    if why is None and (one.given in other.nick or other.given in one.nick):
+        return "a nickname that is given with the name"
     if why and all(_middle_fits(a, b) for a, b in zip(one.middle, other.middle, strict=False)):
         return why
     if len(shorter.tokens) > 1 and shorter.full and fuller.tokens[-len(shorter.tokens) :] == shorter.tokens:
@@ -171,7 +180,7 @@ def given_fits(one: str, other: str) -> str | None:
     if 1 in (len(one), len(other)):
         return "an initial for the given name" if one[0] == other[0] else None
     if other in _short_for(one) or one in _short_for(other):
-        return f"{one.capitalize()} and {other.capitalize()} are forms of one name"
+        return f"{one.capitalize()} and {other.capitalize()} {FORMS}"
     return None
 
 
@@ -192,15 +201,21 @@ def forms_of(given: str) -> frozenset[str]:
 def _nicknames() -> dict[str, frozenset[str]]:
     """For each name its formal and short forms. Two short forms of one name are no forms of each other."""
     known: dict[str, set[str]] = {}
+    spellings: list[list[str]] = []
     text = files("onrecord.story").joinpath("data/nicknames.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         mark, _, rest = line.partition(" ")
         names = rest.split()
         if mark == "=":
-            for name in names:
-                known.setdefault(name, set()).update(names)
+            spellings.append(names)
         elif mark == "-" and names:
             known.setdefault(names[0], set()).update(names[1:])
             for name in names[1:]:
                 known.setdefault(name, set()).add(names[0])
+    for names in spellings:
+        short = {form for name in names for form in known.get(name, ()) if form not in names}
+        for name in names:
+            known.setdefault(name, set()).update(names, short)
+        for form in short:
+            known[form].update(names)
     return {name: frozenset(others - {name}) for name, others in known.items()}

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from onrecord.reader.names import INSTITUTIONS
+from onrecord.reader.people_words import BODIES
 from onrecord.story.names import fold, is_odd
 
 _LEGAL: Final = frozenset(
@@ -23,6 +25,15 @@ _LASTING: Final = frozenset("democrats republicans tories libertarians conservat
 _DIRECTIONS: Final = frozenset(
     """north south east west northern southern eastern western northeast northwest southeast southwest northeastern
     northwestern southeastern southwestern central downtown greater upper lower inner outer suburban rural""".split()
+)
+_KINDS: Final = frozenset(
+    """police force guard guards navy times post news press journal herald tribune union unions city county center centre
+    international national games fund trust society federation alliance front movement forces services command division
+    labs house hall school schools airport street park holdings industries group systems report weekly daily today
+    republic state states america africa europe asia england britain ireland scotland wales""".split()
+)
+_NOT_TOWNS: Final = frozenset(
+    ("washington", "newyork", "georgia", "mexico", "luxembourg", "panama", "kuwait", "singapore")
 )
 _SPEAKER: Final = (
     r"(?:press |media |news )?(?:office|spokes(?:man|woman|person|people)|press secretary|campaign|lawyers?|attorneys?|"
@@ -70,6 +81,29 @@ def body_key(written: str) -> str:
 def group_key(written: str) -> str:
     """The same for a people or party: one and many do not matter."""
     return body_key(written).removesuffix("s")
+
+
+def ends_of(written: str) -> tuple[str, ...]:
+    """What a body's name may be cut to: "Harwick Dockers" is "Dockers" for short. Not where the end is a kind of body, such as
+    "Council", "Police" or "Times", of which there are many."""
+    words = [word for word in written.split() if fold(word) not in _LEGAL]
+    if len(words) < 2 or not words[-1][:1].isupper() or _is_kind(words[-1]):
+        return ()
+    return tuple(body_key(" ".join(words[at:])) for at in range(1, len(words)) if words[at][:1].isupper())
+
+
+def _is_kind(word: str) -> bool:
+    low = fold(word)
+    return low in BODIES or low in _KINDS or low in INSTITUTIONS or is_acronym(word)
+
+
+def town_of(written: str) -> tuple[str, str] | None:
+    """For "Harwick, Ohio" the keys of both parts; None for a name without a comma, or a town that has the name of a state or
+    country of its own."""
+    town, comma, around = written.partition(",")
+    if not comma or not around.strip() or body_key(town) in _NOT_TOWNS:
+        return None
+    return body_key(town), body_key(around)
 
 
 def is_acronym(written: str) -> bool:

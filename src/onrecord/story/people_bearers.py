@@ -58,9 +58,11 @@ def bearer(reading: Reading, entity: Entity) -> Bearer:
         elif person and form == "pronoun" and (gender := _PRONOUNS.get(text.lower())):
             genders.append(gender)
     pronoun = genders[0] if len(genders) >= _ENOUGH and len(set(genders)) == 1 else None
+    given = gender_of_given(parse(entity.name).given) if person else None
+    told = standing(entity.titles, honorific, given) if person else Standing()
     return Bearer(
         (reading.article.id, entity.id), entity.type, entity.name, forms, entity.titles,
-        standing(entity.titles, honorific) if person else Standing(), pronoun, len(entity.mentions),
+        told, pronoun, len(entity.mentions),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from onrecord.story.names_bodies import body_key, group_key, is_acronym, is_lasting
+from onrecord.story.names_bodies import body_key, ends_of, group_key, is_acronym, is_lasting, town_of
 from onrecord.story.people_bearers import Bearer, Context
 from onrecord.story.people_joined import Joined, Row
 from onrecord.story.people_namesakes import split
@@ -55,7 +55,32 @@ def join_bodies(
                 for one in these:
                     if joined.join(whole[0].row, one.row):
                         notes[one.row].append(f"“{one.written}” is given for “{fullest(whole[0])}”")
+    _cut_short(names, joined, notes)
     _by_alias(names, joined, known, notes)
+
+
+def _cut_short(names: Mapping[tuple[bool, str], Sequence[Bearer]], joined: Joined, notes: dict[Row, list[str]]) -> None:
+    """Join "Dockers" to the only body whose name ends so, and "Harwick" to the only "Harwick, Ohio"."""
+    longer: dict[tuple[bool, str], list[Bearer]] = defaultdict(list)
+    for these in names.values():
+        first = these[0]
+        if any(one.type == "organization" for one in these):
+            for end in ends_of(fullest(first)):
+                longer[True, end].append(first)
+        if any(one.type == "place" for one in these) and (town := town_of(first.written)):
+            longer[False, town[0]].append(first)
+    for (body, key), wholes in longer.items():
+        these = [
+            one
+            for one in names.get((False, key), ())
+            if (one.type in ("organization", "other", "group") if body else one.type == "place")
+        ]
+        if these and len({joined.root(whole.row) for whole in wholes}) == 1:
+            for one in these:
+                if joined.join(wholes[0].row, one.row):
+                    notes[one.row].append(
+                        f"“{one.written}”: among these only “{fullest(wholes[0])}” is so called for short"
+                    )
 
 
 def _unite(these: Sequence[Bearer], joined: Joined, context: Context, notes: dict[Row, list[str]]) -> None:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from onrecord.story.people_bearers import Bearer, Context, Group, group
 from onrecord.story.people_joined import Joined, Row
-from onrecord.story.people_roles import Standing, clash, differ
+from onrecord.story.people_roles import Standing, bridges, clash, differ
 
 
 def share(one: Group, other: Group, context: Context) -> bool:
@@ -32,8 +32,9 @@ def against(one: Group, other: Group, context: Context) -> str | None:
 def split(bearers: Sequence[Bearer], joined: Joined, context: Context) -> tuple[list[Group], str | None]:
     """Put bearers of one name into as few groups as the evidence allows, and say what it is where they are several.
 
-    First those whose titles do not contradict each other. Where that leaves several persons, or people told some of them apart,
-    whoever has no titles goes to the one with whom most is shared, if that is one; else stays alone.
+    First those whose titles do not contradict each other, beginning with whoever is two things at once. Where that leaves
+    several persons, or people told some of them apart, whoever has no titles goes to the one with whom most is shared, if that is
+    one; else stays alone.
     """
     profiles: dict[Standing, list[Bearer]] = {}
     for one in bearers:
@@ -41,7 +42,7 @@ def split(bearers: Sequence[Bearer], joined: Joined, context: Context) -> tuple[
     blank = [one for standing, these in profiles.items() if standing.blank for one in these]
     told = sorted(
         (group(these) for standing, these in profiles.items() if not standing.blank),
-        key=lambda one: (-len(one.bearers), min(b.row for b in one.bearers)),
+        key=lambda one: (not bridges(one.standing), -len(one.bearers), min(b.row for b in one.bearers)),
     )
     groups: list[Group] = []
     why: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.reader.people_words import gender_of_given
-from onrecord.story.names import Name, fits, forms_of
+from onrecord.story.names import FORMS, Name, fits, forms_of
 from onrecord.story.people_bearers import Bearer, Context, Group, group
 from onrecord.story.people_joined import Joined, Row
 from onrecord.story.people_namesakes import against, split
@@ -50,7 +50,9 @@ class Persons:
         ):
             fitting = [
                 (other, why)
-                for other in by_given.get(one.lead.given, ())
+                for other in dict.fromkeys(
+                    g for given in (one.lead.given, *one.lead.nick) for g in by_given.get(given, ())
+                )
                 if (why := self._fits(other, one)) is not None
             ]
             if len(fitting) > 1:
@@ -62,7 +64,7 @@ class Persons:
             if fitting:
                 self._undecided(one.bearers, [other for other, _ in fitting])
             groups.append(one)
-            for given in {form for token in one.lead.tokens[:-1] for form in forms_of(token)}:
+            for given in {form for token in (*one.lead.tokens[:-1], *one.lead.nick) for form in forms_of(token)}:
                 by_given[given].append(one)
         yield from groups
 
@@ -87,8 +89,9 @@ class Persons:
         why = next((why for name in whole.names if (why := fits(name, part.lead))), None)
         if why is None or any(_contradicts(a, b) for a in whole.names for b in part.names):
             return None
-        # What the reader kept apart in one article is not one by a likeness of names.
-        if whole.articles & part.articles or self.joined.apart(whole.row, part.row):
+        # What the reader kept apart in one article is not one by a likeness of names, short forms that it may not know aside.
+        short = why.endswith(FORMS) and all(name.suffix == part.lead.suffix for name in whole.names)
+        if (whole.articles & part.articles and not short) or self.joined.apart(whole.row, part.row):
             return None
         return why if against(whole, part, self.context) is None else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Final
 
 from onrecord.reader.people_words import PARTIES, Gender, compound, gender_of_noun, office
@@ -84,23 +85,25 @@ def role(title: str) -> Role:
     return Role(noun, _walks().get(plain, frozenset()), former, gender, places)
 
 
-def standing(titles: tuple[str, ...], honorific: Gender | None = None) -> Standing:
-    """What titles and an honorific's gender say together. Titles that contradict each other on gender tell none."""
+def standing(titles: tuple[str, ...], honorific: Gender | None = None, given: Gender | None = None) -> Standing:
+    """What titles and an honorific's gender say together. Titles tell no gender that the honorific, the given name's (``given``) or
+    another title contradicts: one that is read wrongly is likelier."""
     if not titles:
         return _PLAIN[honorific]
-    return _standing(titles, honorific)
+    return _standing(titles, honorific, given)
 
 
 @lru_cache(maxsize=1 << 13)
-def _standing(titles: tuple[str, ...], honorific: Gender | None) -> Standing:
+def _standing(titles: tuple[str, ...], honorific: Gender | None, given: Gender | None) -> Standing:
     roles = [role(title) for title in titles]
-    genders = {one.gender for one in roles if one.gender} | ({honorific} if honorific else set())
+    told = {one.gender for one in roles if one.gender}
+    gender = honorific or (next(iter(told)) if len(told) == 1 and given in (None, *told) else None)
     return Standing(
         frozenset().union(*(one.walks for one in roles)),
         frozenset(one.noun for one in roles),
         frozenset(one.noun for one in roles if one.seat),
         frozenset((one.noun, one.places) for one in roles if one.places and not one.former),
-        genders.pop() if len(genders) == 1 else None,
+        gender,
     )
 
 
@@ -127,25 +130,30 @@ def together(one: Standing, other: Standing) -> Standing:
 
 
 def clash(one: Standing, other: Standing) -> str | None:
-    """What speaks against their being one whatever the context: gender, or one office of two places. None: nothing does."""
-    if one.gender and other.gender and one.gender != other.gender:
-        return "a man and a woman"
-    for noun, places in one.local:
-        for same, others in other.local:
-            if noun == same and not places & others and not (
-                {p for n, ps in one.local if n == noun for p in ps} & {p for n, ps in other.local if n == noun for p in ps}
-            ):  # fmt: skip
-                return f"{_plain(noun)} of {_list(places)} and of {_list(others)}"
-    return None
+    """What speaks against their being one whatever the context: the gender. None where nothing does."""
+    return "a man and a woman" if one.gender and other.gender and one.gender != other.gender else None
 
 
 def differ(one: Standing, other: Standing) -> str | None:
-    """What makes it likely that they are two, unless what is told of them has something in common: other walks of life."""
-    if one.walks and other.walks and not one.walks & other.walks:
-        if any((a, b) in _near() for a in one.walks for b in other.walks):
-            return None
+    """What makes it likely that they are two, unless what is told of them has something in common: other walks of life, or one
+    office of two places."""
+    if one.walks and other.walks and not one.walks & other.walks and not _any_near(one.walks, other.walks):
         return f"{_list(one.nouns)} and {_list(other.nouns)}"
+    for noun in {noun for noun, _ in one.local} & {noun for noun, _ in other.local}:
+        here, there = (frozenset(p for n, ps in these.local if n == noun for p in ps) for these in (one, other))
+        if not here & there:
+            return f"{_plain(noun)} of {_list(here)} and of {_list(there)}"
     return None
+
+
+def bridges(one: Standing) -> bool:
+    """Whether it is two things that few are both: "goalkeeper turned mayor"."""
+    told = [walks for noun in one.nouns if (walks := _walks().get(noun))]
+    return any(not a & b and not _any_near(a, b) for a, b in combinations(told, 2))
+
+
+def _any_near(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any((a, b) in _near() for a in one for b in other)
 
 
 def other_seat(one: Standing, other: Standing) -> str | None:
