@@ -79,7 +79,6 @@ def record(monkeypatch: pytest.MonkeyPatch) -> FakeRecord:
     record = FakeRecord()
     for name, value in {
         "open_record": record.open,
-        "default_record": lambda: Path("/home/una/.local/share/onrecord/record.sqlite"),
         "keep_up": lambda given: record.calls.update(["keep_up"]),
         "Alias": Alias,
         **{name: getattr(errors, name) for name in ("RecordError", "OnrecordError", "UnknownRow")},

@@ -68,6 +68,7 @@ class FakeRecord:
     def open(self, where: object = None, *, read_only: bool = False) -> FakeRecord:
         self._called("open")
         self.opened.append((where, read_only))
+        self.where = str(where or "/home/una/.local/share/onrecord/record.sqlite")
         self.read_only = read_only
         return self
 

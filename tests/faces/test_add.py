@@ -209,20 +209,6 @@ def test_nothing_is_read_when_all_is_known(run: Run, record: FakeRecord, monkeyp
     assert run("add", "a")[0] == 0
 
 
-@pytest.mark.parametrize(
-    ("where", "shown"),
-    [
-        ("postgresql://desk:sesame@db.example/desk", "postgresql://desk:***@db.example/desk"),
-        ("postgresql://desk:p@ss@db.example/desk", "postgresql://desk:***@db.example/desk"),
-        ("postgresql://db.example/desk", "postgresql://db.example/desk"),
-        ("a:b@c.sqlite", "a:b@c.sqlite"),
-    ],
-)
-def test_a_password_is_not_shown(run: Run, record: FakeRecord, where: str, shown: str) -> None:
-    _, _, err = run("--record", where, "add", *write("a"))
-    assert err == f"record: {shown}\n"
-
-
 def test_the_record_is_the_users_own_unless_named(
     run: Run, record: FakeRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,20 +77,20 @@ def _alias(row: Any) -> Alias:
     aliases = row.get("aliases") or []
     if not isinstance(aliases, list):
         raise ValueError("has aliases that are no list")
-    qid, label = _words(row.get("qid"), "qid"), _words(row.get("label"), "label")
+    qid, label = _words(row.get("qid"), "a qid"), _words(row.get("label"), "a label")
     if not qid or not label:
         raise ValueError(f"has no {'label' if qid else 'qid'}")
-    names = tuple(dict.fromkeys(word for one in aliases if (word := _words(one, "alias"))))
-    return onrecord.Alias(qid, label, names, _words(row.get("description"), "description") or None)
+    names = tuple(dict.fromkeys(word for one in aliases if (word := _words(one, "an alias"))))
+    return onrecord.Alias(qid, label, names, _words(row.get("description"), "a description") or None)
 
 
 def _words(value: Any, what: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise ValueError(f"has a {what} that is no text")
+        raise ValueError(f"has {what} that is no text")
     if len(value) > _LONGEST:
-        raise ValueError(f"has a {what} of more than {_LONGEST:,} characters")
+        raise ValueError(f"has {what} of more than {_LONGEST:,} characters")
     if any(not char.isprintable() and not char.isspace() for char in value):
-        raise ValueError(f"has a {what} with characters that are none")
+        raise ValueError(f"has {what} with characters that are none")
     return " ".join(value.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,8 +12,6 @@ from onrecord.faces.screen import say
 if TYPE_CHECKING:
     from onrecord import Record, View
 
-_SECRET = re.compile(r"(?<=://)([^/@:]*):[^/]*@")
-
 
 @contextmanager
 def opened(where: str | None, *, write: bool = False) -> Iterator[Record]:
@@ -24,7 +21,7 @@ def opened(where: str | None, *, write: bool = False) -> Iterator[Record]:
     """
     record = onrecord.open_record(where, read_only=not write)
     try:
-        say(f"record: {place(where)}")
+        say(f"record: {record.where}")
         yield record
     finally:
         record.close()
@@ -35,8 +32,3 @@ def viewed(where: str | None, as_of: int | str | None = None) -> Iterator[View]:
     """The record at ``where`` as it stands, or stood at ``as_of``."""
     with opened(where) as record:
         yield record.view(as_of)
-
-
-def place(where: str | None) -> str:
-    """Where the record is, to be shown: without the password of a database's address."""
-    return _SECRET.sub(r"\1:***@", where) if where else str(onrecord.default_record())

@@ -31,8 +31,8 @@ _Verdict = Literal["accept", "reject", "replace", "same", "different", "unsure"]
 @click.argument("row", required=False, metavar="[ROW")
 @click.argument("verdict", required=False, type=click.Choice(VERDICTS), metavar="VERDICT]")
 @click.option("--field", metavar="F", help="replace: which field: speaker, act, content, source, type or status.")
-@click.option("--value", metavar="V", help="replace: what it is to be.")
-@click.option("--other", metavar="ROW", help="same, different: the other entity.")
+@click.option("--value", metavar="V", help="replace: what it is to be. A speaker without it: not known.")
+@click.option("--other", metavar="ROW", help="same, different, unsure: the other entity.")
 @click.option("--undo", metavar="ID", help="Take back the correction of this id, instead of a verdict on a row.")
 @click.option("--by", required=True, envvar="ONRECORD_BY", metavar="NAME", help="Who says so. Also from ONRECORD_BY.")
 @click.option("--why", metavar="TEXT", help="Why, in your own words.")
@@ -70,35 +70,20 @@ def correct(
       onrecord correct 3f0c12ab/e3 different --other 77de01bc/e1 --by "Una Holt"
       onrecord correct --undo 90ab77d1 --by "Una Holt"
     """
+    target: str
+    what: _Verdict | Literal["undo"]
     if undo is not None:
         if row or verdict or field or value or other:
             raise click.UsageError("--undo stands alone: the correction says what it was of", ctx)
         target, what = undo, "undo"
     else:
-        target, what = _asked(ctx, row, verdict, field=field, value=value, other=other)
+        if row is None or verdict is None:
+            raise click.UsageError("name a ROW and a VERDICT, or --undo ID", ctx)
+        target, what = row, verdict
     with opened(ctx.obj, write=True) as record:
         made = record.correct(target, what, field=field, value=value, other=other, by=by, why=why)
         put(f"{made.id}  {listed.verdict(made)}\n")
         onrecord.keep_up(record)
-
-
-def _asked(
-    ctx: click.Context,
-    row: str | None,
-    verdict: _Verdict | None,
-    *,
-    field: str | None,
-    value: str | None,
-    other: str | None,
-) -> tuple[str, _Verdict]:
-    """The row and the verdict; a usage error where what belongs to the verdict is missing, or something else is there."""
-    if row is None or verdict is None:
-        raise click.UsageError("name a ROW and a VERDICT, or --undo ID", ctx)
-    if (verdict == "replace") != (field is not None and value is not None) or (field is None) != (value is None):
-        raise click.UsageError("--field and --value go with replace, and replace with both", ctx)
-    if verdict in ("same", "different") and other is None:
-        raise click.UsageError(f"{verdict} is said of two entities: name the second as --other ROW", ctx)
-    return row, verdict
 
 
 @click.command()

@@ -93,9 +93,9 @@ def export(ctx: click.Context, *, file: str) -> None:
 @click.argument("file", metavar="FILE")
 @click.pass_context
 def import_(ctx: click.Context, *, file: str) -> None:
-    """Take an export into the record: all of it, or nothing where it is not as it was written.
+    """Take an export into an empty record: all of it, or nothing where it is not as it was written.
 
-    FILE is an export, or - for standard input.
+    FILE is an export, or - for standard input. The record is made where there is none.
     """
     with opened(ctx.obj, write=True) as record:
         if file == "-":

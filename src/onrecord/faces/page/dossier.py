@@ -25,7 +25,8 @@ HOW: Final = {
 
 def dossier(found: Dossier, readings: Mapping[str, Reading], ink: Ink, *, most: int | None) -> Iterator[str]:
     """One person, body or place: who that is, why several names are held to be one, and ``most`` deeds of theirs."""
-    yield ink.strong(safe(found.name))
+    for line in ink.prose(safe(found.name)):
+        yield ink.strong(line)
     for parts in (found.titles, tuple(f"also {name}" for name in found.aliases[:1]) + found.aliases[1:]):
         if parts:
             yield from ink.prose(safe("; ".join(parts)), hang=2)

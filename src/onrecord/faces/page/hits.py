@@ -15,8 +15,9 @@ from onrecord.faces.page.told import REACH
 if TYPE_CHECKING:
     from onrecord import Hit
 
-SHORT: Final = 10
-"""Characters of an article's id that are shown: two of a million articles share ten about once in two records."""
+SHORT: Final = 12
+"""Characters of an article's id that are shown, as many as a story's id has: of a million articles two share them in one
+record of 500."""
 
 
 def hits(found: Sequence[Hit], readings: Mapping[str, Reading], ink: Ink, *, nothing: str) -> Iterator[str]:
