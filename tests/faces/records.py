@@ -99,9 +99,10 @@ class FakeRecord:
         self.corrected.append(made)
         return made
 
-    def import_aliases(self, rows: Collection[Alias]) -> None:
+    def import_aliases(self, rows: Collection[Alias]) -> int:
         self._writes("import_aliases")
         self.aliases += rows
+        return len(rows)
 
     def verify(self) -> Iterator[Fault]:
         yield from self.faults

@@ -189,4 +189,9 @@ class AsOf(click.ParamType[str | int]):
             return value
         if re.fullmatch(r"@[0-9]{1,18}", value):
             return int(value[1:])
-        return IsoDate().convert(value, param, ctx)
+        try:
+            return IsoDate().convert(value, param, ctx)
+        except click.UsageError:
+            self.fail(
+                f"{value!r} is neither a time, as 2026-03-14 or 2026-03-14T09:30Z, nor an entry, as @120", param, ctx
+            )

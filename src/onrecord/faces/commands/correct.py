@@ -14,6 +14,7 @@ from onrecord.faces.answer import answer
 from onrecord.faces.commands.read import REFUSED
 from onrecord.faces.opened import opened
 from onrecord.faces.page import listed
+from onrecord.faces.page.told import count
 from onrecord.faces.params import Shape, as_of_option, most_option, shape_option
 from onrecord.faces.pipeline import report
 from onrecord.faces.refusal import refusal
@@ -188,7 +189,7 @@ def aliases(ctx: click.Context, *, file: click.utils.LazyFile) -> None:
         except UnreadableSource as wrong:
             report(refusal(name, wrong, sha256=None), "pretty")
             ctx.exit(REFUSED)
-        record.import_aliases(taken)
+        new = record.import_aliases(taken)
         onrecord.keep_up(record)
-        say(f"{len(taken)} names with their aliases from {name}")
+        say(f"{count(len(taken), 'alias row')} from {name}, {count(new, 'new one')}")
     ctx.exit(REFUSED if refused else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -14,6 +14,9 @@ from onrecord.faces.commands.search import FAULT
 from onrecord.faces.ink import safe
 from onrecord.faces.opened import opened
 from onrecord.faces.screen import put, say
+
+if TYPE_CHECKING:
+    from onrecord import Record
 
 CANNOT = 3
 """Exit code: a file could not be read or written."""
@@ -80,13 +83,22 @@ def export(ctx: click.Context, *, file: str) -> None:
             sys.stdout.buffer.flush()
             return
         try:
-            with open(file, "xb") as out:
-                record.export(out)
-                out.flush()
-                os.fsync(out.fileno())
+            _exported(record, file)
         except OSError as wrong:
             _cannot(ctx, file, wrong)
         say(f"export: {file}")
+
+
+def _exported(record: Record, file: str) -> None:
+    """The record in a new ``file``, on the disk when this returns; no file where it could not be written whole."""
+    with open(file, "xb") as out:
+        try:
+            record.export(out)
+            out.flush()
+            os.fsync(out.fileno())
+        except BaseException:
+            os.unlink(file)
+            raise
 
 
 @click.command(name="import")
