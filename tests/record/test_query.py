@@ -140,6 +140,7 @@ def test_what_is_searched_may_be_told() -> None:
         ("speaker:--", "needs a name"),
         ("act:shout", "cannot be 'shout'; it is one of assert, demand"),
         ("kind:loud", "it is one of direct, indirect, mixed"),
+        ("act:deny what:article", "act: is told of statements only"),
         ("what:event", "it is one of statement, article, person"),
         ("since:tomorrow", "a day, a month or a year"),
         ("until:2026-02-30", "'2026-02-30' is none"),

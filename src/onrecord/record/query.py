@@ -44,6 +44,9 @@ def parse(query: str) -> Query:
     if words is None and not tokens.filters:
         raise tokens.bad(f"there is no word to search for; it may hold {ALLOWED}")
     values = {name: [token.value for token in tokens.filters if token.name == name] for name in FILTERS}
+    told = [name for name in ("speaker", "act", "kind", "to") if values[name]]
+    if told and any(what.lower() != "statement" for what in values["what"]):
+        raise tokens.bad(f"{told[0]}: is told of statements only; leave what: out, or write what:statement")
     return Query(
         words,
         speakers=_names(tokens, "speaker", values["speaker"]),

@@ -1,0 +1,244 @@
+"""A query as SQL: which rows of an index it finds, in the order of the articles, the newest first.
+
+Rare words are looked up and their rows put in order. Common ones are met soon enough by going through the articles in
+order, some hundred at a time, so that no search costs as much as its words are common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, literal, select, text, tuple_
+
+from onrecord.record.query_terms import AllOf, Node, Not, Phrase, Query
+from onrecord.record.reads import open_at
+from onrecord.record.search_match import fts5, tsquery
+from onrecord.record.tables import ARTICLE, ENTITY, STATEMENT, WORDS
+
+FEW: Final = 2_000
+"""Rows with the words that are looked up one by one, at some 10 microseconds each. Where there are more, one article in fifty
+has them in a record of 20,000, and going through the articles fills a page sooner."""
+
+CHUNK: Final = 400
+"""Articles gone through at first; then four times as many, and so on."""
+
+SOURCE: Final = (ARTICLE.c.id, ARTICLE.c.seq, ARTICLE.c.title, ARTICLE.c.outlet, ARTICLE.c.url, ARTICLE.c.date)
+"""The columns of an article that a hit shows."""
+
+STATED: Final = tuple(
+    STATEMENT.c[name].label(name)
+    for name in ("row_id", "kind", "act", "source", "speaker", "addressees", "according_to", "content", "spans", "said", "confidence")
+)  # fmt: skip
+"""Those of a statement."""
+
+_Condition = ColumnElement[bool]
+
+
+class Place(NamedTuple):
+    """Where a hit stands in the order: by its article's date and number downwards, in an article by the rest upwards."""
+
+    date: str
+    article: int
+    length: int  # of the row's id, by which s9 stands before s10; `WHOLE` for the article itself
+    row: str = ""
+
+
+WHOLE: Final = 1 << 31
+"""The article itself stands behind all of its statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a query asks of a full-text table, in the database's language: rows that hold ``wanted`` and not ``unwanted``."""
+
+    table: str
+    wanted: str | None
+    unwanted: str | None
+
+
+class Rows:
+    """The rows that ``query`` finds at the entry ``seq``."""
+
+    def __init__(self, connection: Connection, query: Query, *, seq: int) -> None:
+        self._connection = connection
+        self._query = query
+        self._seq = seq
+        self._postgres = connection.dialect.name == "postgresql"
+        self._date = self._by_code_point(func.coalesce(ARTICLE.c.date, ""))
+        self._newest_first = (self._date.desc(), ARTICLE.c.seq.desc())
+
+    def statements(self, limit: int, place: Place | None) -> list[Row[Any]]:
+        """The first ``limit`` statements behind ``place``."""
+        query = self._query
+        row = self._by_code_point(STATEMENT.c.row_id)
+        # The sign keeps SQLite from looking up an article for each statement there is: articles come first.
+        asked = select(*SOURCE, *STATED).join_from(ARTICLE, STATEMENT, text("statement.article = +article.seq"))
+        asked = asked.where(open_at(STATEMENT, self._seq), *self._of_articles())
+        asked = asked.where(STATEMENT.c.act.in_(query.acts)) if query.acts else asked
+        asked = asked.where(STATEMENT.c.kind.in_(query.kinds)) if query.kinds else asked
+        asked = asked.order_by(*self._newest_first, func.length(STATEMENT.c.row_id), row)
+        names = [(query.speakers, ("speaker", "source")), (query.addressees, ("addressees",))]
+        words = self.words("statement_words", query.words, ("content",), names)
+        within: list[_Condition] = []
+        if place and place.length < WHOLE:
+            later = tuple_(func.length(STATEMENT.c.row_id), row) > tuple_(literal(place.length), literal(place.row))
+            same = tuple_(self._date, ARTICLE.c.seq) == tuple_(literal(place.date), literal(place.article))
+            within = [same & later]
+        return self._in_order(asked, STATEMENT, words, limit, place, within)
+
+    def articles(self, limit: int, place: Place | None) -> list[Row[Any]]:
+        """The first ``limit`` articles behind that of ``place``."""
+        asked = select(*SOURCE).where(*self._of_articles()).order_by(*self._newest_first)
+        words = self.words("article_words", self._query.words, ("title", "text"))
+        return self._in_order(asked, ARTICLE, words, limit, place, [])
+
+    def people(self, limit: int, *, after: str | None, by_name: bool) -> list[Row[Any]]:
+        """Names of people, each with the entity that bears it and was added last, and its article.
+
+        ``by_name``: in order, those behind ``after``; else those in the most articles first.
+        """
+        name = self._by_code_point(ENTITY.c.name)
+        words = self.words("entity_words", self._query.words, ("name",))
+        most = func.count(ENTITY.c.article.distinct()).desc()
+        named = (
+            select(func.max(ENTITY.c.id).label("entity"), most.element.label("articles"))
+            .join_from(ENTITY, ARTICLE, ARTICLE.c.seq == ENTITY.c.article)
+            .where(
+                open_at(ENTITY, self._seq),
+                ENTITY.c.type == "person",
+                *self._of_articles(),
+                *self._holding(ENTITY, words),
+            )
+            .where(*([name > literal(after)] if after is not None else []))
+            .group_by(ENTITY.c.name)
+            .order_by(*([name] if by_name else [most, name]))
+            .limit(limit)
+            .subquery()
+        )
+        asked = select(*SOURCE, ENTITY.c.row_id, ENTITY.c.name, ENTITY.c.spans)
+        asked = asked.join_from(named, ENTITY, ENTITY.c.id == named.c.entity).join(
+            ARTICLE, ARTICLE.c.seq == ENTITY.c.article
+        )
+        asked = asked.order_by(*([name] if by_name else [named.c.articles.desc(), name]))
+        return list(self._connection.execute(asked))
+
+    def words(
+        self,
+        table: str,
+        node: Node | None,
+        columns: Sequence[str],
+        names: Sequence[tuple[Sequence[tuple[str, ...]], Sequence[str]]] = (),
+    ) -> Words:
+        """``node`` in any of ``columns``, and of each of ``names`` one, all of its words in one of its columns."""
+        wanted = [] if node is None or isinstance(node, Not) else [self._express(table, node, columns)]
+        for values, where in names:
+            ways = [
+                self._express(table, AllOf(tuple(Phrase((word,)) for word in value)), (column,))
+                for value in values
+                for column in where
+            ]
+            if ways:
+                wanted.append((" | " if self._postgres else " OR ").join(f"({way})" for way in ways))
+        both = (" & " if self._postgres else " AND ").join(f"({one})" for one in wanted)
+        return Words(table, both or None, self._express(table, node.part, columns) if isinstance(node, Not) else None)
+
+    def count(self, words: Words, most: int) -> int:
+        """How many rows of the full-text table hold what is wanted; no more than ``most`` are counted."""
+        _, test = self._test(words.table, "counted")
+        held = text(f"select 1 from {words.table} where {test} limit :most")
+        asked = select(func.count()).select_from(held.columns().subquery())
+        return self._connection.execute(asked, {"counted": words.wanted, "most": most}).scalar_one()
+
+    def ids(self, words: Words, most: int) -> list[int]:
+        """The ids of the rows that hold what is wanted, ``most`` of them at most."""
+        key, test = self._test(words.table, "wanted")
+        asked = text(f"select {key} from {words.table} where {test} limit :most")
+        return list(self._connection.execute(asked, {"wanted": words.wanted, "most": most}).scalars())
+
+    def _in_order(
+        self,
+        asked: Select[Any],
+        table: Table,
+        words: Words,
+        limit: int,
+        place: Place | None,
+        within: Sequence[_Condition],
+    ) -> list[Row[Any]]:
+        """The first ``limit`` rows behind ``place``; ``within`` is what else of its own article stands behind it."""
+        if limit <= 0:
+            return []
+        if words.wanted and self.count(words, FEW + 1) <= FEW:
+            asked = asked.where(*self._holding(table, words), *self._behind(place, within))
+            return list(self._connection.execute(asked.limit(limit)))
+        asked = asked.where(*self._holding(table, words, walking=True))
+        rows: list[Row[Any]] = []
+        size = CHUNK
+        while len(rows) < limit:
+            end = self._end_of_chunk(place, size)
+            upto = [tuple_(self._date, ARTICLE.c.seq) >= tuple_(literal(end.date), literal(end.article))] if end else []
+            chunk = asked.where(*self._behind(place, within), *upto).limit(limit - len(rows))
+            rows += self._connection.execute(chunk)
+            if end is None:
+                break
+            place, within, size = end, [], size * 4
+        return rows
+
+    def _end_of_chunk(self, place: Place | None, size: int) -> Place | None:
+        """The last of the next ``size`` articles; None where no more are left."""
+        asked = select(ARTICLE.c.date, ARTICLE.c.seq).where(*self._of_articles(), *self._behind(place, []))
+        last = self._connection.execute(asked.order_by(*self._newest_first).offset(size - 1).limit(1)).first()
+        return Place(last.date or "", last.seq, WHOLE) if last else None
+
+    def _behind(self, place: Place | None, within: Sequence[_Condition]) -> list[_Condition]:
+        if place is None:
+            return []
+        older = tuple_(self._date, ARTICLE.c.seq) < tuple_(literal(place.date), literal(place.article))
+        return [reduce(or_, within, older)]
+
+    def _holding(self, table: Table, words: Words, *, walking: bool = False) -> list[_Condition]:
+        """That a row of ``table`` holds the words. ``walking``: looked at row by row, and not found by them."""
+        conditions: list[_Condition] = []
+        for name, expression, word in (("wanted", words.wanted, "in"), ("unwanted", words.unwanted, "not in")):
+            if expression:
+                key, test = self._test(words.table, name)
+                own = table.primary_key.columns[0]
+                sign = "+" if walking else ""
+                held = f"{sign}{table.name}.{own.name} {word} (select {key} from {words.table} where {test})"
+                conditions.append(text(held).bindparams(**{name: expression}))  # type: ignore[arg-type]
+        return conditions
+
+    def _test(self, table: str, bound: str) -> tuple[str, str]:
+        """The key of a full-text table, and the condition that a row of it holds the value bound to this name."""
+        assert table in WORDS
+        if self._postgres:
+            return "id", f"words @@ cast(:{bound} as tsquery)"
+        return "rowid", f"{table} match :{bound}"
+
+    def _of_articles(self) -> list[_Condition]:
+        """The filters that hold of an article."""
+        query, date = self._query, self._date
+        conditions: list[_Condition] = [ARTICLE.c.seq <= self._seq]
+        if query.outlets:
+            name = " " + ARTICLE.c.outlet_folded + " "
+            outlets = [reduce(and_, [name.like(f"% {word} %") for word in outlet]) for outlet in query.outlets]
+            conditions.append(reduce(or_, outlets))
+        if query.since:
+            # An article dated to its month or year only may be of any day in it.
+            wider = [query.since[:length] for length in (4, 7) if length < len(query.since)]
+            conditions.append((date >= query.since) | date.in_(wider))
+        if query.until:
+            conditions.append((date > "") & (date < f"{query.until}~"))
+        return conditions
+
+    def _express(self, table: str, node: Node, columns: Sequence[str]) -> str:
+        if self._postgres:
+            return tsquery(node, [WORDS[table].index(column) for column in columns])
+        return fts5(node, columns)
+
+    def _by_code_point(self, value: ColumnElement[str]) -> ColumnElement[str]:
+        """SQLite compares by code point; PostgreSQL by the rules of a language if it is not told otherwise."""
+        return value.collate("C") if self._postgres else value
