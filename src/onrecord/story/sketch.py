@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -31,7 +31,7 @@ LEAD_WEIGHT: Final = 1.5
 GIVEN_NAME_WEIGHT: Final = 0.6
 """Of "Tara" in "Tara Orr": other people are called Tara, and an article may have the surname alone."""
 
-COMMON: Final = 100
+COMMON: Final = 75
 """Added to the length of a vector of names, hundredths: an article that names none but those whom half of all news names
 is like no other by its names."""
 
@@ -108,6 +108,16 @@ def sketch(reading: Reading) -> Sketch:
         _names(named, scenes, lead),
         _words(article.text, [span for _, spans in named for span in spans], lead),
     )
+
+
+def together(sketches: Sequence[Sketch]) -> Sketch:
+    """One sketch for several articles: their names and words with the weights added up, and all their days; no title."""
+    names, held, days = Counter[str](), Counter[str](), set[int]()
+    for one in sketches:
+        names.update(one.names)
+        held.update(one.words)
+        days.update(one.days if one.published is None else (*one.days, one.published))
+    return Sketch(None, tuple(sorted(days)), (), names, held)
 
 
 def _names(named: list[tuple[Entity, list[Span]]], scenes: set[str | None], lead: int) -> dict[str, int]:

@@ -23,9 +23,8 @@ NONE: Final = -5.9
 FEW_WORDS: Final = -6.0
 """For each .1 that the words' part is under `ENOUGH_WORDS`, .6: the same cast in another matter."""
 ENOUGH_WORDS: Final = 0.25
-APART: Final = -0.5
-"""For each e-fold of days apart beyond three: a week takes .6, a month 1.2, a year 2.4."""
-SAME_DAY: Final = 0.5
+APART: Final = -0.4
+"""For each e-fold of days apart beyond three: a week takes .5, a month 1.0, a year 1.9."""
 DAYS: Final = 3.0
 
 
@@ -46,7 +45,7 @@ def likeness(one: Sketch, other: Sketch) -> float:
 
 
 def _time(one: Sketch, other: Sketch) -> float:
-    named = SAME_DAY if not set(one.days).isdisjoint(other.days) else 0.0
+
     if one.published is not None and other.published is not None:
         apart = abs(one.published - other.published)
     else:
@@ -54,7 +53,7 @@ def _time(one: Sketch, other: Sketch) -> float:
         if not left or not right:
             return 0.0
         apart = min(abs(a - b) for a in left for b in right)
-    return named + APART * math.log1p(apart / DAYS)
+    return APART * math.log1p(apart / DAYS)
 
 
 def _all_days(one: Sketch) -> tuple[int, ...]:

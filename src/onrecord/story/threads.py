@@ -10,11 +10,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from onrecord.story.sketch import Sketch
+from onrecord.story.sketch import Sketch, together
+from onrecord.story.sketch_likeness import likeness
 from onrecord.story.threads_parted import parted
 
 MERGE: Final = 0.35
 """Mean likeness over all pairs of two groups, from which they are one; a pair with no link counts 0."""
+
+JOIN: Final = 0.5
+"""Likeness of an article to all of a story taken together, from which it is part of it."""
+
+TOLD: Final = 3
+"""Articles of a story that others are put to; what two have is not yet what the story is about."""
+
+Near = dict[str, dict[str, float]]
+"""For each article, or group by the least of its ids, the likeness to others, added up over pairs."""
 
 
 def threads(
@@ -25,17 +35,39 @@ def threads(
     ``links`` are (one, other, likeness); those to an article not in ``ids`` are passed over, and of two for one pair the stronger holds.
     An article that ``sketches`` lacks stays where its links put it. About n log n for sparse links.
     """
-    groups = _merged(sorted(set(ids)), links)
-    stories = [part for group in groups for part in parted(group, sketches)]
-    return tuple(sorted(tuple(sorted(story)) for story in stories))
+    near = _neighbours(sorted(set(ids)), links)
+    groups = _merged({one: dict(others) for one, others in near.items()})
+    stories = [sorted(part) for group in groups for part in parted(group, sketches)]
+    return tuple(sorted(map(tuple, _joined(stories, near, sketches))))
 
 
-def _merged(ids: list[str], links: Iterable[tuple[str, str, float]]) -> list[list[str]]:
+def _joined(stories: list[list[str]], near: Near, sketches: Mapping[str, Sketch]) -> list[list[str]]:
+    """The stories, with articles left alone put to the story that they are most like as a whole, if they are linked to any of it.
+
+    A report of two sentences shares little with any other report and much with all of them taken together.
+    """
+    told = {i: [sketches[one] for one in story if one in sketches] for i, story in enumerate(stories)}
+    home = {one: i for i, story in enumerate(stories) if len(told[i]) >= TOLD for one in story}
+    whole: dict[int, Sketch] = {}
+    gained: dict[int, list[str]] = {}
+    for alone in (story[0] for story in stories if len(story) == 1 and story[0] in sketches):
+        best, most = None, JOIN
+        for i in sorted({home[other] for other in near[alone] if other in home}):
+            if i not in whole:
+                whole[i] = together(told[i])
+            if (score := likeness(sketches[alone], whole[i])) >= most and (best is None or score > most):
+                best, most = i, score
+        if best is not None:
+            gained.setdefault(best, []).append(alone)
+    moved = {one for ones in gained.values() for one in ones}
+    return [sorted([*story, *gained.get(i, ())]) for i, story in enumerate(stories) if story[0] not in moved]
+
+
+def _merged(near: Near) -> list[list[str]]:
     """Average link by chains of nearest neighbours (Benzecri 1982; Murtagh 1983): the same groups as merging the closest pair
     each time, without a queue. Groups are known by the least of their ids."""
-    near = _neighbours(ids, links)
-    members = {one: [one] for one in ids}
-    for first in ids:
+    members = {one: [one] for one in near}
+    for first in sorted(near):
         chain = [first] if first in members else []
         while chain:
             here = chain[-1]
@@ -60,7 +92,7 @@ def _merged(ids: list[str], links: Iterable[tuple[str, str, float]]) -> list[lis
     return list(members.values())
 
 
-def _merge(kept: str, gone: str, near: dict[str, dict[str, float]], members: dict[str, list[str]]) -> None:
+def _merge(kept: str, gone: str, near: Near, members: dict[str, list[str]]) -> None:
     members[kept] += members.pop(gone)
     del near[kept][gone]
     for other, total in near.pop(gone).items():
@@ -69,8 +101,8 @@ def _merge(kept: str, gone: str, near: dict[str, dict[str, float]], members: dic
             del near[other][gone]
 
 
-def _neighbours(ids: list[str], links: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
-    near: dict[str, dict[str, float]] = {one: {} for one in ids}
+def _neighbours(ids: list[str], links: Iterable[tuple[str, str, float]]) -> Near:
+    near: Near = {one: {} for one in ids}
     for one, other, score in sorted((min(a, b), max(a, b), score) for a, b, score in links if a != b):
         if one in near and other in near:  # in order, so that the stronger of two comes last
             near[one][other] = near[other][one] = score

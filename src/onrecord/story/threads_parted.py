@@ -13,17 +13,21 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from onrecord.story.sketch import Sketch
+from onrecord.story.sketch_likeness import likeness
 from onrecord.story.sketch_words import rarity, stem
 
 LEAST: Final = 4
 """Articles of a part, reprints counted as one. Of two or three articles every other word is a sign."""
 
 SIGNS: Final = 5
-PARTED: Final = 1.0
+PARTED: Final = 0.95
 """A sign counts rarity times squared difference of shares, 1 at most; of each kind a part's best five. Names count in full: two matters
 of one cast have other victims, places, opponents, while two sides of one matter are told in other words."""
 
 WORDS: Final = 0.5
+
+ACROSS: Final = 0.68
+"""Mean likeness between the parts, from which they are one story all the same, whatever their signs."""
 
 MAX_FITTED: Final = 160
 """Articles of a group that are looked at to find its parts; the others are put with the part they are more like."""
@@ -70,7 +74,8 @@ def _two(group: list[str], held: _Features, sketches: Mapping[str, Sketch]) -> t
         split = _settled(looked_at, {one for one in looked_at if seed in held[one]}, held, weights, ranked)
         for left, right in split:
             score = _signs(left, right, held, weights, rare)
-            if score >= PARTED and (best is None or (score, left) > best[:2]):
+            better = score >= PARTED and (best is None or (score, left) > best[:2])
+            if better and _across(left, right, sketches) < ACROSS:
                 best = score, left, right
     if best is None:
         return None
@@ -131,6 +136,12 @@ def _signs(left: list[str], right: list[str], held: _Features, weights: _Weights
     m, n = _size(left, weights), _size(right, weights)
     (names, others), (names_too, others_too) = _best(a, m, b, n, rare), _best(b, n, a, m, rare)
     return min(names, names_too) + WORDS * min(others, others_too)
+
+
+def _across(left: list[str], right: list[str], sketches: Mapping[str, Sketch]) -> float:
+    """The mean likeness of an article of the one part and one of the other."""
+    scores = [likeness(sketches[one], sketches[other]) for one in left for other in right]
+    return math.fsum(scores) / len(scores)
 
 
 def _best(
