@@ -13,10 +13,8 @@ from onrecord.story.propositions import MIN_TOKENS, Proposition, proposition
 from onrecord.story.sentences import pieces
 from onrecord.terms import Act, Event, Pointer, Span, Statement
 
-CARRYING: Final[frozenset[Act]] = frozenset(
-    {"assert", "accuse", "deny", "agree", "predict", "decide", "oppose", "support"}
-)
-"""Acts that put something forward. A demand, a question, a plan or a belief is no claim."""
+CARRYING: Final[frozenset[Act]] = frozenset({"assert", "accuse", "deny", "agree", "predict"})
+"""Acts that put something forward. A demand, a question, a plan, a decision or a belief is no claim."""
 BACKING: Final[frozenset[Act]] = frozenset({"commit", "intend"})
 """Acts that bear a claim out where somebody says of another what that other promises: "she will leave", "I will leave"."""
 
@@ -46,7 +44,7 @@ _WITHDRAWING: Final = re.compile(
     re.IGNORECASE,
 )
 _THAT: Final = re.compile(r"[\"“]?that\s+(?=\S)")
-_HANGING: Final = re.compile(
+HANGING: Final = re.compile(
     r"(?:which|who|whom|whose|to|of|for|in|by|that (?:have|has|had|is|are|was|were|will|would|can|could))\b",
     re.IGNORECASE,
 )
@@ -119,7 +117,7 @@ class Carrier:
     def text(self) -> str:
         """Its words; the whole sentence where they do not stand alone: "which has cost lives", "them of lying"."""
         words = " ".join(self.source.words(span) for span in self.spans)
-        if self.statement and (self.statement.act == "accuse" or _HANGING.match(words)):
+        if self.statement and (self.statement.act == "accuse" or HANGING.match(words)):
             sentence = self.source.words(self.source.sentence(self.spans[0].start))
             if len(sentence.split()) <= _LONGEST:
                 return sentence
@@ -155,14 +153,12 @@ def _said(source: Source) -> Iterator[Carrier]:
         if _WITHDRAWING.search(cue):
             yield Carrier(source, statement.content.spans, statement, None, by, "withdraws", pointing=True)
             continue
-        if statement.act not in CARRYING | BACKING:
-            continue
         denies = bool(_DENYING.search(cue)) and statement.act in ("deny", "oppose")
+        if statement.act not in CARRYING | BACKING and not denies:
+            continue
         content = " ".join(statement.content.text.split()).strip(" .,“”\"'")
         if denies and _POINTING.fullmatch(content):
             yield Carrier(source, statement.content.spans, statement, None, by, "denies", pointing=True)
-            continue
-        if statement.act in ("oppose", "support") and not denies:
             continue
         for spans in pieces(source.text, statement.content.spans):
             stand: Stand = "denies" if denies else "says"

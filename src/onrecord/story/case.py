@@ -50,6 +50,11 @@ _PEOPLE: Final = frozenset(
 )
 
 
+_DEATH: Final = re.compile(
+    r"\b(?:fatal(?:ly)?|kill(?:s|ed|ing)?|dead|death|died|murder(?:ed)?|slain|deadly)\b", re.IGNORECASE
+)
+
+
 class Mark(NamedTuple):
     """Where an article mentions somebody, and whom."""
 
@@ -233,6 +238,22 @@ class Case:
     def sorted(self, pointers: Sequence[Pointer]) -> tuple[Pointer, ...]:
         """Pointers in order, each once."""
         return tuple(sorted(dict.fromkeys(pointers), key=self.order))
+
+    def led_by(self, first: Pointer, pointers: Sequence[Pointer]) -> tuple[Pointer, ...]:
+        """Pointers in order, each once, ``first`` in front."""
+        return first, *(one for one in self.sorted(pointers) if one != first)
+
+    @cached_property
+    def dead(self) -> frozenset[str]:
+        """The keys of those whom an article tells to have been killed: they can be heard on nothing."""
+        return frozenset(
+            party.key
+            for source in self.sources
+            for event in source.reading.events
+            if event.type == "ASSAULT" and event.status in ("actual", "historical")
+            if _DEATH.search(source.text, *source.sentence(event.trigger.spans[0].start))
+            for party in source.parties(event.recipients)
+        )
 
     def voices_of(self, party: Party) -> frozenset[str]:
         """The keys of whoever speaks for ``party``: itself, its office, its spokesman."""

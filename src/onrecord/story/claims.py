@@ -173,7 +173,7 @@ def _claim(case: Case, group: _Group, answers: Answers) -> Claim | None:
         outlets=tuple(outlets),
         about=_names(party.name for party in about.values()),
         answered_by_subject=answers.of(others.values(), group.yes, standing),
-        pointers=case.sorted([one.pointer for one in (group.yes or group.no)]),
+        pointers=case.led_by(clearest.pointer, [one.pointer for one in (group.yes or group.no)]),
         date=min((one.day for one in asserted if one.day), default=None),
         denied_by=_names(one.by.name for one in standing if one.by),
         against=case.sorted([one.pointer for one in denials]) if group.yes else (),
@@ -194,7 +194,8 @@ def _deniers(denials: Sequence[Carrier], asserted: Sequence[Carrier]) -> dict[st
 
 def _standing(case: Case, denials: Sequence[Carrier], group: _Group) -> tuple[list[Carrier], list[Carrier]]:
     """Denials that stand, and those whose speaker later said otherwise or took them back."""
-    standing, taken_back = [], []
+    standing: list[Carrier] = []
+    taken_back: list[Carrier] = []
     for one in denials:
         later = [
             other
@@ -276,7 +277,7 @@ def _dispute(case: Case, source: Source, sentence: Span) -> Claim:
     named = [
         mark.party for mark in source.mentions(*sentence) if mark.party.type in ("person", "organization", "group")
     ]
-    about = {party.key: party for party in named}
+    about = {party.key: party for party in named if party.key not in case.dead}
     pointer = Pointer(source.id, None, None, (sentence,))
     return Claim(
         text=source.words(sentence),

@@ -63,13 +63,13 @@ def inferred(reading: Reading, others: Sequence[Reading]) -> Published | None:
         return None
     day = min(found)[0]
     words = min(words for _, words, _ in found)
-    near = min((abs((date.fromisoformat(told) - day).days), told) for _, _, told in found)[1]
+    closest = min((abs((date.fromisoformat(told) - day).days), told) for _, _, told in found)[1]
     return Published(
         day.isoformat(),
         "day",
         "inferred",
         f"“{_DAYS[weekday]}” in its lead, after “{words}”; another report of the story is of "
-        f"{_DAYS[date.fromisoformat(near).weekday()]}, {near}",
+        f"{_DAYS[date.fromisoformat(closest).weekday()]}, {closest}",
     )
 
 

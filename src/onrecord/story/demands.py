@@ -275,13 +275,18 @@ def _responses(case: Case, answers: Iterable[Reply]) -> Iterator[Response]:
             text=clear.source.words(clear.span),
             date=min((one.day for one in group if one.day), default=None),
             according_to=(told_by.name,) if told_by else (),
-            pointers=case.sorted([one.pointer for one in group]),
+            pointers=case.led_by(clear.pointer, [one.pointer for one in group]),
         )
 
 
 def replies(case: Case) -> list[Reply]:
-    """All passages of a story that may answer a demand."""
-    return [reply for source in case.current for reply in (*_from_events(source), *_from_statements(source))]
+    """All passages of a story that may answer a demand; what a headline tells, the article tells again."""
+    return [
+        reply
+        for source in case.current
+        for reply in (*_from_events(source), *_from_statements(source))
+        if reply.span.start >= source.title_end
+    ]
 
 
 def _from_events(source: Source) -> Iterator[Reply]:

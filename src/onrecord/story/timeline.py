@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
-from onrecord.story.carriers import MIN_CONFIDENCE
+from onrecord.story.carriers import HANGING, MIN_CONFIDENCE
 from onrecord.story.case import Case, Source
 from onrecord.story.deeds import Deed
 from onrecord.story.propositions import proposition, relation
@@ -15,13 +16,14 @@ _TURNS: Final[frozenset[Act]] = frozenset(
     {"demand", "commit", "accuse", "deny", "agree", "decide", "decline_to_comment"}
 )
 """Acts that change where things stand: on the timeline by the day of publication also where the article tells no day."""
+_FEWEST_WORDS: Final = 5
 _MAX_WORDS: Final = 60
 """Words of a sentence that are shown for an event; more is cut around its trigger, at word ends."""
 
 
 def timeline(case: Case, happened: Sequence[Sequence[Deed]]) -> tuple[Moment, ...]:
     """The moments of a story in order, those of unknown date last. Reprints add no moment."""
-    found = [moment for group in happened if (moment := _event(case, group)) is not None]
+    found = _one_a_sentence([moment for group in happened if (moment := _event(case, group)) is not None])
     found += _statements(case)
     return tuple(sorted(found, key=lambda one: (one.date or "9999", one.what, case.order(one.pointers[0]))))
 
@@ -53,11 +55,31 @@ def _event(case: Case, group: Sequence[Deed]) -> Moment | None:
         text=_cut(best.source, best),
         who=tuple(who.values()),
         according_to=tuple(tellers.values()),
-        pointers=case.sorted([deed.pointer for deed in group]),
+        pointers=case.led_by(best.pointer, [deed.pointer for deed in group]),
         type=event.type,
         status=event.status,
         basis=basis,
+        end=event.time.end if event.time else None,
     )
+
+
+def _one_a_sentence(moments: Sequence[Moment]) -> list[Moment]:
+    """Several events of one sentence and day as one moment: the first of them in the text stands for all."""
+    found: dict[tuple[str, str | None, str, tuple[str, ...], bool], Moment] = {}
+    for one in moments:
+        at = (one.text, one.date, one.pointers[0].article, one.according_to, one.status == "future")
+        same = found.get(at)
+        found[at] = (
+            one
+            if same is None
+            else replace(
+                same,
+                who=tuple(dict.fromkeys((*same.who, *one.who))),
+                pointers=tuple(dict.fromkeys((*same.pointers, *one.pointers))),
+                status=same.status if same.status != "negated" else one.status,
+            )
+        )
+    return list(found.values())
 
 
 def _cut(source: Source, deed: Deed) -> str:
@@ -103,17 +125,30 @@ def _statements(case: Case) -> Iterator[Moment]:
             date=date,
             precision=precision,
             what="statement",
-            text=" ".join(statement.content.text.split()),
+            text=_told(source, statement),
             who=tuple(
                 dict.fromkeys(
                     (source.speaker(statement).name, *(party.name for party in source.parties(statement.addressees)))
                 )
             ),
             according_to=(source.speaker(outer).name,),
-            pointers=case.sorted([Pointer(s.id, one.id, None, one.content.spans) for s, one in group]),
+            pointers=case.led_by(
+                Pointer(source.id, statement.id, None, statement.content.spans),
+                [Pointer(s.id, one.id, None, one.content.spans) for s, one in group],
+            ),
             type=statement.act,
             basis=basis,
+            end=statement.time.end if statement.time else None,
         )
+
+
+def _told(source: Source, statement: Statement) -> str:
+    """What was said; the whole sentence where that is a scrap or does not stand alone ("it", "to release the footage")."""
+    words = " ".join(statement.content.text.split())
+    if len(words.split()) >= _FEWEST_WORDS and not HANGING.match(words):
+        return words
+    sentence = source.words(source.sentence(statement.content.spans[0].start))
+    return sentence if len(sentence.split()) <= _MAX_WORDS else words
 
 
 def _day(source: Source, statement: Statement) -> str | None:

@@ -78,7 +78,8 @@ class Article:
     """One version of clean text, mapped to the bytes it came from.
 
     ``text`` is the title line (when there is one), then the paragraphs, a blank line between any two; page furniture is not in it. ``id``
-    is a digest of text, title, date and outlet, the same in every run; ``sha256`` is that of the captured bytes; ``encoding`` the one they were
+    is a digest of text,
+    title, date and outlet, the same in every run; ``sha256`` is that of the captured bytes; ``encoding`` the one they were
     decoded with. ``located`` maps the text to bytes, in order; a stretch with no entry (the blank line between paragraphs, a title that a
     mail's header gives) has no bytes of its own.
 

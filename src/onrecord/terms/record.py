@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from onrecord.terms.article import Published, Span
 
@@ -42,6 +42,15 @@ class Correction:
     by: str
     at: str
     why: str | None
+
+
+class Alias(NamedTuple):
+    """Other names of somebody or something, from an imported list; ``qid`` is the Wikidata id or one of the list's own."""
+
+    qid: str
+    label: str
+    aliases: tuple[str, ...]
+    description: str | None
 
 
 @dataclass(frozen=True, slots=True)

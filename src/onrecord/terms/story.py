@@ -84,7 +84,8 @@ class StoryPerson:
 class Moment:
     """One line of a story's timeline: what happened or was said, when, and on whose say-so.
 
-    ``date`` is when it happened, else None; ``basis`` tells how that is known: *told* by the article, or the day of *publication*
+    ``date`` is when it happened, else None, ``end`` the last day of a period; ``basis``
+    tells how that is known: *told* by the article, or the day of *publication*
     where it was said in an article of that day with no other date.
     """
 
@@ -98,13 +99,15 @@ class Moment:
     type: EventType | Act | None = None
     status: str = "actual"
     basis: Literal["told", "publication", "unknown"] = "told"
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A proposition and all on whose say-so it rests.
 
-    ``text`` is the clearest carrier's own words. ``speakers`` are those it goes back to; ``outlets`` those that print it, reprints
+    ``text`` is the clearest carrier's own words, and the first of ``pointers`` leads to it.
+    ``speakers`` are those it goes back to; ``outlets`` those that print it, reprints
     too; ``about`` whose acts, words or attitudes it is about. ``against`` points to what speaks against it: a denial, or an outlet's
     word that accounts differ; ``denied_by`` names who. ``withdrawn`` points to denials or claims that their speaker took back.
     ``gone`` names articles that carried it and whose later version does not.
@@ -126,7 +129,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What somebody of whom something was demanded did or said about it, and on whose say-so that rests."""
+    """What somebody of whom something was demanded did or said about it, and on whose say-so that rests.
+
+    The first of ``pointers`` leads to ``text``.
+    """
 
     by: str
     stance: Stance
