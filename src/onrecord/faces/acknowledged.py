@@ -6,11 +6,12 @@ import datetime
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from onrecord import Article
 from onrecord.faces.ink import safe
 from onrecord.faces.moments import day
+from onrecord.faces.numbered import brief
 from onrecord.faces.screen import Format
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -26,7 +27,8 @@ class Acknowledged:
     """An article that the record holds. Field names are those of the JSON form.
 
     ``new`` says that it was added now; ``seq`` is the number of its entry. ``revises`` is the version before it at the same
-    address. ``dates`` are the days that it gives itself where they contradict each other, else empty.
+    address. ``begins`` is how its text does, for people, where it has no title.
+    ``dates`` are the days that it gives itself where they contradict each other, else empty.
     """
 
     input: str
@@ -39,19 +41,21 @@ class Acknowledged:
     published: str | None
     revises: str | None = None
     dates: tuple[tuple[str, str], ...] = ()
+    begins: str = field(default="", repr=False)
 
     def written(self, form: Format) -> str:
         """The line for people or for programs, without line end for an item of an array."""
         if form == "pretty":
             return f"{self._line()}\n"
         plain = {**asdict(self), "dates": [{"date": date, "basis": basis} for date, basis in self.dates]}
+        plain.pop("begins")
         line = json.dumps(plain, ensure_ascii=False)
         return line + "\n" if form == "jsonl" else line
 
     def _line(self) -> str:
         what = "known" if not self.new else f"new version of {self.revises}:" if self.revises else "added"
         told = ", ".join(filter(None, (self.outlet, day(self.published) if self.published else "undated")))
-        return safe(" ".join(f"{what} {self.article}  {self.title or '(no title)'} ({told})".split("\n")))
+        return safe(" ".join(f"{what} {self.article}  {self.title or self.begins} ({told})".split("\n")))
 
     def note(self) -> str | None:
         """What is to be said of an article that contradicts its own date; None of others."""
@@ -76,6 +80,7 @@ def acknowledged(article: Article, *, name: str, seq: int, new: bool, revises: s
         published,
         revises,
         contradiction(article),
+        f"“{brief(article.text[:200])}”",
     )
 
 
@@ -88,9 +93,9 @@ def contradiction(article: Article) -> tuple[tuple[str, str], ...]:
     told: list[tuple[str, str, bool]] = []
     if article.published and (found := _day(article.published.date)):
         told.append((found, _taken(article), "T" in article.published.date))
-    for field in article.metadata:
-        if field.name == "published" and (found := _day(field.value)):
-            told.append((found, field.basis, bool(re.search(r"[0-9]:[0-9]", field.value))))
+    for one in article.metadata:
+        if one.name == "published" and (found := _day(one.value)):
+            told.append((found, one.basis, bool(re.search(r"[0-9]:[0-9]", one.value))))
     days: dict[str, tuple[str, bool]] = {}
     for date, basis, clock in told:
         days.setdefault(date, (basis, clock))

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from onrecord import Figure
+from onrecord import Figure, StoryFigure
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import when
 from onrecord.faces.numbered import Numbered, brief
-
-if TYPE_CHECKING:
-    from onrecord import StoryFigure
 
 _BOUNDS: dict[str, str] = {"more_than": "more than ", "less_than": "less than ", "about": "about "}
 _KINDS = {"people": ("people", "person", "persons"), "votes": ("votes", "vote"), "score": ("score",)}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from onrecord import Span
+from onrecord import Claim, Correction, Deed, Demand, Headline, Hit, Match, Point, Pointer, Position, Shift, Span, Story
 from onrecord.faces.page.told import extent
 from onrecord.faces.tables import Cell
-
-if TYPE_CHECKING:
-    from onrecord import Claim, Correction, Deed, Demand, Headline, Hit, Match, Point, Pointer, Position, Shift, Story
 
 Row = dict[str, Cell]
 
@@ -97,16 +94,18 @@ def of_demand(story: Story, demand: Demand) -> Iterator[Row]:
         **_at(story, demand.pointers),
         **words(demand.text, _spans(demand.pointers)),
     }
-    for response in demand.responses or (None,):
+    for response in demand.responses:
         yield {
             **own,
-            "response_by": response and response.by,
-            "stance": response and response.stance,
-            "response_according_to": response and response.according_to,
-            "response_date": response and response.date,
-            "response_text": response and response.text,
-            "response_rests_on": response and _rows(response.pointers),
+            "response_by": response.by,
+            "stance": response.stance,
+            "response_according_to": response.according_to,
+            "response_date": response.date,
+            "response_text": response.text,
+            "response_rests_on": _rows(response.pointers),
         }
+    if not demand.responses:
+        yield {**dict.fromkeys(DEMANDS), **own}
 
 
 def of_shift(story: Story, position: Position, shift: Shift) -> Row:
@@ -157,15 +156,16 @@ def _point(story: Story, point: Point) -> Row:
 
 def _at(story: Story, pointers: Sequence[Pointer]) -> Row:
     """The source of the first of ``pointers``, whose words an item has."""
-    pointer = pointers[0] if pointers else None
-    article = next((a for a in story.articles if pointer and a.id == pointer.article), None)
-    return {
-        "article": pointer and pointer.article,
-        "row": pointer and (pointer.statement or pointer.event),
-        "outlet": article and article.outlet,
-        "title": article and article.title,
-        "published": article.published.date if article and article.published else None,
-    }
+    empty: Row = dict.fromkeys(_SOURCE)
+    if not pointers:
+        return empty
+    pointer = pointers[0]
+    own: Row = {**empty, "article": pointer.article, "row": pointer.statement or pointer.event}
+    for article in story.articles:
+        if article.id == pointer.article:
+            published = article.published.date if article.published else None
+            return {**own, "outlet": article.outlet, "title": article.title, "published": published}
+    return own
 
 
 def _spans(pointers: Sequence[Pointer]) -> tuple[Span, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TextIO
 
 import click
 
 import onrecord
-from onrecord import UnreadableSource
+from onrecord import Correction, Kept, UnreadableSource
 from onrecord.faces.alias_list import alias_rows
 from onrecord.faces.answer import answer
 from onrecord.faces.commands.read import REFUSED
@@ -22,7 +22,7 @@ from onrecord.faces.rows import CORRECTIONS, Row, of_correction
 from onrecord.faces.screen import put, say
 
 if TYPE_CHECKING:
-    from onrecord import Alias, Correction, Kept, View
+    from onrecord import Alias, View
 
 VERDICTS: Final = ("accept", "reject", "replace", "same", "different", "unsure")
 _Verdict = Literal["accept", "reject", "replace", "same", "different", "unsure"]
@@ -107,8 +107,9 @@ def corrections(
         view = record.view(as_of)
         wanted = view.article(article).id if article else None
         found = view.corrections(wanted)[-(most or 0) :]
-        holding = {one.id for kept in {_article(c) for c in found} if kept for one in view.standing(kept)}
-        kept = {one.id: one for one in view.articles(tuple({_article(c) for c in found} - {None}))}
+        articles = sorted({name for one in found if (name := _article(one))})
+        holding = {one.id for name in articles for one in view.standing(name)}
+        kept = {one.id: one for one in view.articles(articles)}
         words = [_words(view, one) for one in found]
         holds = [one.id in holding or one.verdict == "undo" for one in found]
         answer(
@@ -152,8 +153,8 @@ def _source(kept: Kept | None, correction: Correction) -> Row:
     return {
         "article": _article(correction),
         "row": correction.row.partition("/")[2] or correction.row,
-        "outlet": kept and kept.outlet,
-        "title": kept and kept.title,
+        "outlet": kept.outlet if kept else None,
+        "title": kept.title if kept else None,
         "published": kept.published.date if kept and kept.published else None,
     }
 
@@ -161,7 +162,7 @@ def _source(kept: Kept | None, correction: Correction) -> Row:
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8-sig", errors="replace"), metavar="FILE")
 @click.pass_context
-def aliases(ctx: click.Context, *, file: click.utils.LazyFile) -> None:
+def aliases(ctx: click.Context, *, file: TextIO) -> None:
     """Import a list of other names, by which people, bodies and places are known to be one.
 
     FILE, or - for standard input, is a table by comma or tab whose head names qid, label, aliases (parted by "|") and
@@ -180,7 +181,7 @@ def aliases(ctx: click.Context, *, file: click.utils.LazyFile) -> None:
     refused = 0
     with opened(ctx.obj, write=True) as record:
         try:
-            for row in alias_rows(file, name=name):  # type: ignore[arg-type]  # a file of lines
+            for row in alias_rows(file, name=name):
                 if isinstance(row, UnreadableSource):
                     refused += 1
                     report(refusal(name, row, sha256=None), "pretty")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import click
 
 import onrecord
+from onrecord import Claim, Demand, Pointer, Position, Shift, Story
 from onrecord.faces.answer import answer, readings_of
 from onrecord.faces.as_json import as_json
 from onrecord.faces.ink import Ink, safe
@@ -22,7 +23,7 @@ from onrecord.faces.params import Shape, as_of_option, most_option, shape_option
 from onrecord.faces.rows import CLAIMS, DEMANDS, SHIFTS, Row, of_claim, of_demand, of_shift
 
 if TYPE_CHECKING:
-    from onrecord import Claim, Demand, Pointer, Position, Shift, Story, View
+    from onrecord import View
 
 _T = TypeVar("_T")
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -63,7 +64,7 @@ def _options(noun: str) -> Callable[[_F], _F]:
 @click.option("--unheard", is_flag=True, help="Only claims on which those whom they are about have not been heard.")
 @_options("claims")
 @click.pass_context
-def claims(ctx: click.Context, *, status: str | None, about: str | None, unheard: bool, **how: Any) -> None:
+def claims(ctx: click.Context, /, *, status: str | None, about: str | None, unheard: bool, **how: Any) -> None:
     """List claims: what is said to be so, on whose say-so, and whether those whom it is about have been heard.
 
     The same words in forty outlets rest on one say-so, and what one says of another's words is the first one's say-so.
@@ -97,7 +98,7 @@ def claims(ctx: click.Context, *, status: str | None, about: str | None, unheard
 @click.command()
 @_options("demands")
 @click.pass_context
-def demands(ctx: click.Context, **how: Any) -> None:
+def demands(ctx: click.Context, /, **how: Any) -> None:
     """List demands: who wants what of whom, and every response that the articles have.
 
     \b
@@ -120,7 +121,7 @@ def demands(ctx: click.Context, **how: Any) -> None:
 @click.command()
 @_options("shifts")
 @click.pass_context
-def shifts(ctx: click.Context, **how: Any) -> None:
+def shifts(ctx: click.Context, /, **how: Any) -> None:
     """List shifts: where somebody's position toward another changed, who reports it, and whether they confirm it.
 
     \b

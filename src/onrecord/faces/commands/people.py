@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import onrecord
+from onrecord import Dossier
 from onrecord.faces.answer import answer, readings_of
 from onrecord.faces.ink import Ink
 from onrecord.faces.opened import viewed
@@ -18,7 +19,7 @@ from onrecord.faces.rows import DEEDS, of_deed
 from onrecord.faces.screen import say
 
 if TYPE_CHECKING:
-    from onrecord import Dossier, View
+    from onrecord import View
 
 
 @click.command()

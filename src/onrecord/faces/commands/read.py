@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import click
 
 from onrecord.faces import screen
@@ -64,6 +62,6 @@ def read(
     """
     if show and form != "pretty":
         raise click.UsageError(f"--show is for --format pretty; {form} gives every reading in full", ctx)
-    how = Setting(form, width=screen.width(), colour=screen.colour(), show=show or cast(tuple[Section, ...], SECTIONS))
+    how = Setting(form, width=screen.width(), colour=screen.colour(), show=show or SECTIONS)
     refused = read_all(sources, about=about, how=how, web=web)
     ctx.exit(REFUSED if refused else 0)

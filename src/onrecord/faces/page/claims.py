@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from onrecord import Claim, Pointer
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.page.told import Told, say_so
 
-if TYPE_CHECKING:
-    from onrecord import Claim, ClaimStatus, Pointer
-
-ORDER: Final[tuple[ClaimStatus, ...]] = ("disputed", "single_source", "corroborated", "own_voice")
+ORDER: Final = ("disputed", "single_source", "corroborated", "own_voice")
 """The order of the page: what is least sure first."""
-_MEANS: Final[dict[ClaimStatus, str]] = {
+_MEANS: Final = {
     "disputed": "someone denies it, or accounts conflict",
     "single_source": "every report goes back to one speaker",
     "corroborated": "two or more independent voices",
@@ -41,10 +39,14 @@ def claims(told: Told, ink: Ink, shown: Sequence[Claim]) -> Iterator[str]:
 def _claim(claim: Claim, told: Told, ink: Ink) -> Iterator[str]:
     yield from told.words(claim.pointers, claim.text, ink, indent=4)
     parts = [say_so(claim.speakers, outlets=claim.outlets), f"about {', '.join(claim.about)}" if claim.about else None]
-    yield from ink.packed((safe(part) for part in (*parts, day(claim.date) if claim.date else None) if part), indent=6)
+    parts.append(day(claim.date) if claim.date else None)
+    yield from ink.prose(safe(" · ".join(filter(None, parts))), indent=6, hang=2)
     if answer := answered(claim, told):
         yield from ink.prose(safe(answer), indent=6, hang=2)
-    yield from _others("against it", claim.against, told, ink)
+    against = [pointer for pointer in claim.against if pointer not in claim.pointers]
+    if len(against) < len(claim.against):
+        yield from ink.prose("against it: these very words say that accounts differ", indent=6, hang=2)
+    yield from _others("against it", against, told, ink)
     yield from _others("taken back", claim.withdrawn, told, ink)
     for article in claim.gone:
         number = told.number.get(article)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from onrecord import Demand, Response
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.page.told import Told
-
-if TYPE_CHECKING:
-    from onrecord import Demand, Response
 
 _STANCES = {
     "accepts": "accepts",

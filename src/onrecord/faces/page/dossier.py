@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from onrecord import Reading
+from onrecord import Deed, Dossier, Reading
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.page.hits import one
 from onrecord.faces.page.told import count
-
-if TYPE_CHECKING:
-    from onrecord import Deed, Dossier
 
 HOW: Final = {
     "said": "said",

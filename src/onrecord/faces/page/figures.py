@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from onrecord import StoryFigure
 from onrecord.faces.counted import amount
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.numbered import brief
 from onrecord.faces.page.told import Told, say_so
-
-if TYPE_CHECKING:
-    from onrecord import StoryFigure
 
 
 def figures(told: Told, ink: Ink) -> Iterator[str]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from onrecord import Reading
+from onrecord import Hit, Reading
 from onrecord.faces.excerpt import Marks, passages, statement_marks
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.numbered import UNCERTAIN, brief
 from onrecord.faces.page.told import REACH
-
-if TYPE_CHECKING:
-    from onrecord import Hit
 
 SHORT: Final = 12
 """Characters of an article's id that are shown, as many as a story's id has: of a million articles two share them in one

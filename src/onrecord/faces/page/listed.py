@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from onrecord import Correction, Headline
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.page.told import count, days
-
-if TYPE_CHECKING:
-    from onrecord import Correction, Headline
 
 
 def stories(found: Sequence[Headline], ink: Ink, *, left: int = 0) -> Iterator[str]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from onrecord import Reading
+from onrecord import Match, Reading
 from onrecord.faces.ink import Ink, Piece, safe
 from onrecord.faces.page.hits import circumstances, in_place, whence
-
-if TYPE_CHECKING:
-    from onrecord import Match
 
 _AFTER = 13
 """Columns of what stands before the two lines of words."""

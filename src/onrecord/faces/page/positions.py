@@ -6,14 +6,12 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from onrecord import Point, Position, Shift
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.page.told import Told, say_so
-
-if TYPE_CHECKING:
-    from onrecord import Point, Position, Shift
 
 SIDE_BY_SIDE: Final = 80
 """Columns from which two statements stand beside each other: with fewer, lines of either get too short to read."""

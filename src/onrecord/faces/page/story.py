@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
-from onrecord import Reading
+from onrecord import Reading, Story, StoryArticle
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.page.claims import claims
@@ -15,9 +15,6 @@ from onrecord.faces.page.positions import positions
 from onrecord.faces.page.timeline import timeline
 from onrecord.faces.page.told import BASES, Told, count, days
 from onrecord.faces.page.wording import wording
-
-if TYPE_CHECKING:
-    from onrecord import Story, StoryArticle
 
 StorySection = Literal["timeline", "claims", "demands", "positions", "figures", "wording", "people"]
 """A part of the page below its articles."""
@@ -58,16 +55,40 @@ def _head(told: Told, ink: Ink) -> Iterator[str]:
     story = told.story
     for line in ink.prose(safe(story.title)):
         yield ink.strong(line)
-    outlets = {article.outlet for article in story.articles if article.outlet}
-    told_by = [days(story.first, story.last), count(len(story.articles), "article"), count(len(outlets), "outlet")]
+    outlets = len({article.outlet for article in story.articles if article.outlet})
+    told_by = [days(story.first, story.last), count(len(story.articles), "article")]
+    told_by += [count(outlets, "outlet")] if outlets else []
     yield from ink.prose(safe(" · ".join([*told_by, f"story {story.id}"])))
+    yield ""
+    yield from ink.prose(_summary(story), hang=2)
     if told.words_shown():
         yield from ink.legend({"source": "who says it", "cue": "the word that says so", "content": "what is said"})
         yield from ink.prose("(2/s4) is statement s4 of article 2, (2/v3) event v3.")
+
+
+def _summary(story: Story) -> str:
+    """How much there is of what; of the claims also how many are disputed, and on how many nobody whom they are about was heard."""
+    moved = sum(len(position.shifts) for position in story.positions)
+    open_ = sum(not demand.responses for demand in story.demands)
+    disputed = sum(claim.status == "disputed" for claim in story.claims)
     unheard = sum(claim.answered_by_subject == "not_heard" and bool(claim.about) for claim in story.claims)
-    if unheard:
-        those = "1 claim is about somebody who has" if unheard == 1 else f"{unheard} claims are about somebody who has"
-        yield from ink.prose(f"{those} not been heard on {'it' if unheard == 1 else 'them'} in {told.read()}.")
+    parts = [
+        _counted(
+            len(story.claims), "claim", (disputed, "disputed"), (unheard, "where those it is about have not been heard")
+        ),
+        _counted(len(story.demands), "demand", (open_, "with no response")),
+        _counted(len(story.positions), "position", (moved, "shift" if moved == 1 else "shifts")),
+        count(len(story.figures), "figure"),
+    ]
+    return (
+        ", ".join(part for part in parts if not part.startswith("0 "))
+        or "No claim, demand, position or figure was found."
+    )
+
+
+def _counted(number: int, noun: str, *of_these: tuple[int, str]) -> str:
+    told = [f"{some} {what}" for some, what in of_these if some]
+    return count(number, noun) + (f" ({', '.join(told)})" if told else "")
 
 
 def _articles(told: Told, ink: Ink) -> Iterator[str]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from onrecord import Moment
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.page.told import Told, say_so
-
-if TYPE_CHECKING:
-    from onrecord import Moment
 
 _LINES: Final = 3
 """Lines of a page that the words of one moment take at most: a timeline is looked over, the rest is a row away."""
@@ -23,14 +21,22 @@ def timeline(told: Told, ink: Ink) -> Iterator[str]:
     if not told.story.timeline:
         return
     yield ink.strong("Timeline")
-    for date, moments in groupby(told.story.timeline, key=lambda moment: moment.date):
-        for line in ink.prose(safe(day(date) if date else "date not known"), indent=2):
+    for date, moments in groupby(told.story.timeline, key=_day):
+        for line in ink.prose(safe(date), indent=2):
             yield ink.strong(line)
-        for moment in moments:
-            words = textwrap.shorten(safe(moment.text), _LINES * (ink.width - 6), placeholder=" …")
-            yield from ink.prose(words, indent=4)
-            for line in ink.prose(safe(" · ".join(_circumstances(moment, told))), indent=6):
-                yield ink.faint(line)
+        # Several things may be told in one sentence: its words stand once.
+        for text, same in groupby(moments, key=lambda moment: moment.text):
+            yield from ink.prose(textwrap.shorten(safe(text), _LINES * (ink.width - 6), placeholder=" …"), indent=4)
+            for moment in same:
+                for line in ink.prose(safe(" · ".join(_circumstances(moment, told))), indent=6, hang=2):
+                    yield ink.faint(line)
+
+
+def _day(moment: Moment) -> str:
+    """When it was, no more exactly than is known."""
+    if moment.date is None:
+        return "date not known"
+    return day(moment.date[: {"year": 4, "month": 7}.get(moment.precision)])
 
 
 def _circumstances(moment: Moment, told: Told) -> Iterator[str]:
@@ -43,9 +49,10 @@ def _circumstances(moment: Moment, told: Told) -> Iterator[str]:
             yield ", ".join(moment.who)
         yield say_so(moment.according_to)
     else:
-        yield ", ".join(moment.who) or "source not named"
+        speaker, *to = moment.who or ("source not named",)
+        yield f"{speaker} to {', '.join(to)}" if to else speaker
         if others := [name for name in moment.according_to if name not in moment.who]:
             yield f"as told by {', '.join(others)}"
     if moment.date and moment.basis == "publication":
-        yield "told that day, with no other date"
+        yield "by the day of the report"
     yield told.sources(moment.pointers)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from onrecord import Published, Reading, Span
+from onrecord import Pointer, Published, Reading, Span, Story, StoryArticle
 from onrecord.faces.excerpt import Marks, passages, statement_marks
 from onrecord.faces.ink import Ink, Piece, safe
 from onrecord.faces.moments import day, stretch
-from onrecord.faces.numbered import brief
-
-if TYPE_CHECKING:
-    from onrecord import Pointer, Story, StoryArticle
 
 REACH: Final = 120
 """Characters of the article shown on either side of the words of an item: a line and a half of a page."""
+_TITLE: Final = 32
+"""Characters of a title that stands for its outlet: it is the words that are looked at here, and the article has a number."""
 _MOST: Final = 6
 """Sources named of one item; the rest are counted."""
 BASES: Final = {
@@ -101,8 +100,9 @@ class Told:
 
 
 def source(article: StoryArticle) -> str:
-    """Who published it and when: "Harbour Post, 21 February 2026"; its title in place of an outlet that is not known."""
-    return ", ".join((article.outlet or f"“{brief(article.title or 'no title')}”", dated(article.published)))
+    """Who published it and when: "Harbour Post, 21 February 2026"; its title, cut, in place of an outlet that is not known."""
+    title = f"“{textwrap.shorten(article.title, _TITLE, placeholder=' …')}”" if article.title else None
+    return ", ".join(filter(None, (article.outlet or title, dated(article.published))))
 
 
 def dated(published: Published | None) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from onrecord import Term
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.numbered import brief
 from onrecord.faces.page.told import Told
-
-if TYPE_CHECKING:
-    from onrecord import Term
 
 _KINDS = {
     "referent": "for the same people or thing",
