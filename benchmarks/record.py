@@ -1,0 +1,197 @@
+"""How fast the record is: reading it back, and adding to a small and to a large one.
+
+    python -m benchmarks.record [--record PATH|postgresql://...] [--statements 100000] [--articles 20000] [--only NAME]
+
+Two records of made readings (`benchmarks.made_readings`) are filled where they are not there yet: one of so many *statements*,
+for what is read, and one of so many *articles*, for what it costs to add to it. Each row of `MEASURES` is one figure with
+its limit. Exit code 1 where one is over its limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.made_readings import capture_of, made_reading
+from onrecord.record import Record, adding, open_record
+from onrecord.record.log import Tail
+
+PER_ARTICLE = 18
+_BATCH = 250  # articles in one transaction, while a record is filled
+_ADDED = 150  # articles added to measure it
+
+
+class Setting(NamedTuple):
+    """What a measure is given: the record of many statements, what it was made of, and chance that is the same in every run."""
+
+    record: Record
+    articles: int
+    chance: random.Random
+    ids: list[str]
+
+
+class Measure(NamedTuple):
+    """A figure: ``take`` gives the seconds of single runs, of which the median counts, in milliseconds; ``limit`` too."""
+
+    name: str
+    limit: float
+    take: Callable[[Setting], list[float]]
+
+
+def timed(runs: Iterator[Callable[[], Any]]) -> list[float]:
+    """The seconds that each of ``runs`` takes."""
+    taken = []
+    for run in runs:
+        start = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - start)
+    return taken
+
+
+def readings_of_a_story(setting: Setting) -> list[float]:
+    """20 articles' readings, not read before."""
+
+    def runs() -> Iterator[Callable[[], Any]]:
+        view = setting.record.view()
+        for _ in range(40):
+            ids = setting.chance.sample(setting.ids, 20)
+            yield lambda ids=ids: view.readings(ids)
+
+    return timed(runs())
+
+
+def all_articles(setting: Setting) -> list[float]:
+    """Every article, as a list of stories needs them, by a view that has not been asked before."""
+    return timed((lambda: setting.record.view().articles()) for _ in range(5))
+
+
+def entities_of_a_name(setting: Setting) -> list[float]:
+    """The entities of one name, in all articles."""
+    view = setting.record.view()
+    return timed((lambda: view.named("Venn")) for _ in range(20))
+
+
+def one_row_corrected(setting: Setting) -> list[float]:
+    """A speaker replaced, and the correction undone."""
+
+    def runs() -> Iterator[Callable[[], Any]]:
+        for article in setting.chance.sample(setting.ids, 20):
+            made = setting.record.correct(
+                f"{article}/s1", "replace", field="speaker", value="Zora Quay", by="a benchmark"
+            )
+            yield lambda made=made: setting.record.correct(made.id, "undo", by="a benchmark")
+
+    return timed(runs())
+
+
+MEASURES = [
+    Measure("readings of 20 articles", 30, readings_of_a_story),
+    Measure("all articles", 200, all_articles),
+    Measure("entities of one name", 100, entities_of_a_name),
+    Measure("one correction", 100, one_row_corrected),
+]
+"""The figures of reading. Add a row for what else is to be fast."""
+
+GROWTH = 1.3
+"""What adding an article to the large record may cost, in what it costs in an empty one."""
+
+
+def fill(record: Record, articles: int) -> list[str]:
+    """Put made readings into ``record`` up to so many, a batch at a time, and return the ids of all."""
+    there = record.view().articles()
+    ids = [kept.id for kept in there]
+    for first in range(len(ids), articles, _BATCH):
+        some = [made_reading(number, statements=PER_ARTICLE) for number in range(first, min(first + _BATCH, articles))]
+        ready = [adding.prepared(one, capture_of(one)) for one in some]
+
+        def work(connection: Any, ready: list[adding.Prepared] = ready) -> None:
+            tail = Tail(connection, "2026-01-01T00:00:00Z")
+            for one in ready:
+                adding.add(record._base, connection, tail, one)
+
+        record._base.write(work)
+        ids += [one.article.id for one in some]
+        print(f"\r{len(ids):,} of {articles:,} articles", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return ids
+
+
+def cost_of_adding(small: Record, large: Record, first: int) -> tuple[list[float], list[float]]:
+    """Seconds of adding an article to each, by turns, so that what else the machine does is shared alike."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for number in range(first, first + _ADDED):
+        reading = made_reading(number, statements=PER_ARTICLE, seed=1)
+        for record, into in ((small, taken[0]), (large, taken[1])):
+            start = time.perf_counter()
+            added = record.add(reading, capture=capture_of(reading))
+            into.append(time.perf_counter() - start)
+            assert added.new
+    return taken
+
+
+def _place(where: str, name: str) -> str:
+    if where.startswith(("postgresql:", "postgres:")):
+        return f"{where}{'&' if '?' in where else '?'}schema=benchmark_{name}"
+    return str(Path(where) / f"{name}.sqlite")
+
+
+def _fresh(where: str, folder: str) -> str:
+    """Where an empty record of the same kind may be made."""
+    return _place(where, f"empty_{time.time_ns()}") if ":" in where else _place(folder, "empty")
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument(
+        "--record", help="a folder for the two files, or postgresql://...; a temporary folder by default"
+    )
+    asked.add_argument("--statements", type=int, default=100_000)
+    asked.add_argument("--articles", type=int, default=20_000)
+    asked.add_argument("--only", help="part of the name of the figures wanted")
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        sys.exit(run(given.record or folder, given.statements, given.articles, given.only or ""))
+
+
+def run(where: str, statements: int, articles: int, only: str) -> int:
+    """Print each figure beside its limit; 1 where one is over it."""
+    over = 0
+    wanted = [measure for measure in MEASURES if only in measure.name]
+    if wanted:
+        with open_record(_place(where, "statements")) as record:
+            ids = fill(record, -(-statements // PER_ARTICLE))
+            print(f"{len(ids) * PER_ARTICLE:,} statements, {record.durability}")
+            for measure in wanted:
+                setting = Setting(record, len(ids), random.Random(measure.name), ids)
+                taken = sorted(measure.take(setting))
+                median = statistics.median(taken) * 1_000
+                over += median > measure.limit
+                slow = taken[int(len(taken) * 0.9)] * 1_000
+                print(f"{measure.name:<30} median {median:8.1f} ms   90% {slow:8.1f} ms   limit {measure.limit:g} ms")
+    if only in "adding an article":
+        with (
+            tempfile.TemporaryDirectory(dir=None if ":" in where else where) as fresh,
+            open_record(_place(where, "articles")) as large,
+            open_record(_fresh(where, fresh)) as small,
+        ):
+            fill(large, articles)
+            a, b = cost_of_adding(small, large, first=10_000_000 + len(large))
+        ratio = statistics.median(b) / statistics.median(a)
+        mean = statistics.mean(b) / statistics.mean(a)
+        over += ratio > GROWTH
+        print(
+            f"{'adding an article':<30} median {statistics.median(a) * 1_000:.1f} ms to an empty record, "
+            f"{statistics.median(b) * 1_000:.1f} ms to one of {articles:,}: {ratio:.2f} times (means {mean:.2f}), limit {GROWTH}"
+        )
+    return int(over > 0)
+
+
+if __name__ == "__main__":
+    main()
