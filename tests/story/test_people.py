@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.story.people import Alias, People, identify
+from onrecord.record import Alias
+from onrecord.story.people import People, identify
 from onrecord.terms import Correction, Reading
 from tests.story.people_build import over, read
 

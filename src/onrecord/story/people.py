@@ -7,10 +7,11 @@ of them changes nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
+from onrecord.record.values import Alias
 from onrecord.story.names import fold
 from onrecord.story.names_bodies import body_key, is_acronym, part_of
 from onrecord.story.people_bearers import Bearer, Context, bearer
@@ -25,15 +26,6 @@ _EVERYWHERE: Final = frozenset(
     wallstreetjournal housofrepresentatives justicedepartment statedepartment capitolhill""".split()
 )
 """Bodies that stand in articles on anything: that two articles name one of them says nothing of their matter."""
-
-
-class Alias(NamedTuple):
-    """One entry of an imported alias list: who or what ``label`` and ``aliases`` name, by a Wikidata item's ``qid`` or any id."""
-
-    qid: str
-    label: str
-    aliases: tuple[str, ...]
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,7 @@ def identify(
     speaks = Speaks()
     for reading in ordered:
         speaks.note(reading)
-    notes = join_bearers(bearers, joined, contexts(bearers), _known(aliases), spelt_out=_spelt_out(ordered, bearers))
+    notes = join_bearers(bearers, joined, contexts(bearers), known(aliases), spelt=spelt_out(bearers, ordered))
     names: dict[str, set[Row]] = defaultdict(set)
     if speaks.words:
         for one in bearers:
@@ -113,11 +105,15 @@ def join_bearers(
     bearers: Sequence[Bearer],
     joined: Joined,
     context: Context,
-    known: Callable[[str], str | None],
+    entry: Callable[[str], str | None],
     *,
-    spelt_out: Mapping[str, frozenset[str]],
+    spelt: Mapping[str, frozenset[str]],
+    strangers: bool = False,
 ) -> dict[Row, list[str]]:
-    """Join those who are one, by the rules; the lines of evidence for each row."""
+    """Join those who are one, by the rules; the lines of evidence for each row.
+
+    ``entry``: see `known`; ``spelt``: see `spelt_out`. ``strangers``: the articles are of many matters, see `Persons`.
+    """
     full = {one.name.whole for one in bearers if one.type == "person" and one.forms and one.name.full}
     persons: list[Bearer] = []
     others: list[Bearer] = []
@@ -130,9 +126,9 @@ def join_bearers(
             persons.append(one)
         else:
             others.append(one)
-    work = Persons(joined, context, known)
+    work = Persons(joined, context, entry, strangers)
     work.join(persons)
-    join_bodies(others, joined, context, spelt_out=spelt_out, known=known, notes=work.notes)
+    join_bodies(others, joined, context, spelt_out=spelt, known=entry, notes=work.notes)
     return work.notes
 
 
@@ -159,7 +155,7 @@ def contexts(bearers: Iterable[Bearer]) -> Context:
     return context
 
 
-def _known(aliases: Sequence[Alias]) -> Callable[[str], str | None]:
+def known(aliases: Sequence[Alias]) -> Callable[[str], str | None]:
     """For a name, the only entry that has it; names that two entries share tell nothing."""
     entries: dict[str, set[str]] = defaultdict(set)
     for alias in aliases:
@@ -171,32 +167,35 @@ def _known(aliases: Sequence[Alias]) -> Callable[[str], str | None]:
     return lambda name: only.get(fold(name))
 
 
-def _spelt_out(readings: Sequence[Reading], bearers: Sequence[Bearer]) -> dict[str, frozenset[str]]:
+def spelt_out(bearers: Iterable[Bearer], readings: Sequence[Reading] = ()) -> dict[str, frozenset[str]]:
     """For letters the keys of the names that an article gives them for: as one entity, or in brackets behind the name."""
     found: dict[str, set[str]] = defaultdict(set)
+    by_row: dict[Row, Bearer] = {}
     for one in bearers:
-        forms = {one.written, *one.forms} if one.type != "person" and one.forms else ()
-        letters = [form for form in forms if is_acronym(form)]
-        if letters and " " in (full := fullest(one)):
-            for form in letters:
+        if one.type == "person" or not one.forms:
+            continue
+        by_row[one.row] = one
+        full = fullest(one)
+        for form in {one.written, *one.forms} if " " in full else ():
+            if is_acronym(form):
                 found[body_key(form)].add(body_key(full))
-    by_row = {one.row: one for one in bearers}
     for reading in readings:
-        text = reading.article.text
-        ends = {
-            mention.span.end: entity
-            for entity in reading.entities
-            for mention in entity.mentions
-            if mention.form == "name" and text[mention.span.end : mention.span.end + 2] == " ("
-        }
-        for entity in reading.entities if ends else ():
-            for mention in entity.mentions:
-                full_one = ends.get(mention.span.start - 2)
-                if full_one is not None and full_one is not entity and is_acronym(mention.text):
-                    whole = fullest(by_row[reading.article.id, full_one.id])
-                    if " " in whole and whole[0].upper() == mention.text[0]:
-                        found[body_key(mention.text)].add(body_key(whole))
+        for letters, entity in _in_brackets(reading):
+            whole = by_row.get((reading.article.id, entity))
+            if whole is not None and " " in (full := fullest(whole)) and full[0].upper() == letters[0]:
+                found[body_key(letters)].add(body_key(full))
     return {letters: frozenset(names) for letters, names in found.items()}
+
+
+def _in_brackets(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Letters that stand in brackets right behind a name of another entity, and its id."""
+    text = reading.article.text
+    named = [(m, entity) for entity in reading.entities for m in entity.mentions if m.form == "name"]
+    ends = {m.span.end: entity for m, entity in named if text.startswith(" (", m.span.end)}
+    for mention, entity in named if ends else ():
+        before = ends.get(mention.span.start - 2)
+        if before is not None and before is not entity and is_acronym(mention.text):
+            yield mention.text, before.id
 
 
 def _people(

@@ -110,20 +110,27 @@ def _spread(groups: list[Group], loose: Sequence[Bearer], joined: Joined, contex
             groups[scores.index(best)].take([one])
         else:
             alone.append(one)
-    return [*groups, *_companies(alone, joined, context)]
+    return [*groups, *companies(alone, joined, context)]
 
 
-def _companies(alone: Sequence[Bearer], joined: Joined, context: Context) -> list[Group]:
-    """Those left over, together where the same others are named with them."""
-    groups: list[Group] = []
-    seen: dict[str, Group] = {}
+def companies(alone: Sequence[Bearer], joined: Joined, context: Context) -> list[Group]:
+    """Bearers of one name, together where the same others are named with them or the same office is theirs, through any number of
+    them; nobody with those of whom something speaks against it."""
+    at: dict[str, list[Bearer]] = {}
     for one in alone:
-        around = sorted(context(one.row[0]) - {one.name.whole})
-        found = next((seen[name] for name in around if name in seen), None)
-        if found is None or any(joined.apart(one.row, other.row) for other in found.bearers):
-            found = group([])
-            groups.append(found)
-        found.take([one])
-        for name in around:
-            seen.setdefault(name, found)
-    return groups
+        for name in (context(one.row[0]) - {one.name.whole}) | (
+            one.standing.nouns if one.standing.walks else frozenset()
+        ):
+            at.setdefault(name, []).append(one)
+    of = {one.row: group([one]) for one in alone}
+    for name in sorted(at):
+        first, *others = at[name]
+        for one in others:
+            left, right = of[first.row], of[one.row]
+            if left is right or joined.apart(left.row, right.row) or clash(left.standing, right.standing):
+                continue
+            if left.standing.walks and right.standing.walks and differ(left.standing, right.standing):
+                continue
+            left.take(right.bearers)
+            of.update((b.row, left) for b in right.bearers)
+    return list({id(of[one.row]): of[one.row] for one in alone}.values())

@@ -10,7 +10,7 @@ from onrecord.reader.people_words import gender_of_given
 from onrecord.story.names import FORMS, Name, fits, forms_of
 from onrecord.story.people_bearers import Bearer, Context, Group, group
 from onrecord.story.people_joined import Joined, Row
-from onrecord.story.people_namesakes import against, split
+from onrecord.story.people_namesakes import against, companies, share, split
 from onrecord.story.people_roles import Standing, other_seat
 
 _SHOWN = 3
@@ -19,12 +19,17 @@ _SHOWN = 3
 
 @dataclass(slots=True)
 class Persons:
-    """Joins persons, and notes why: ``notes`` for each row, lines of evidence."""
+    """Joins persons, and notes why: ``notes`` for each row, lines of evidence.
+
+    ``strangers``: the articles are not of one matter. Then a surname alone, or a single name, is only joined to somebody whose
+    company it keeps, or who is called by the same office.
+    """
 
     joined: Joined
     context: Context
     known: Callable[[str], str | None] = lambda name: None
     """For a name as written, the one entry of an alias list that has it."""
+    strangers: bool = False
     notes: dict[Row, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def join(self, bearers: Iterable[Bearer]) -> None:
@@ -111,9 +116,24 @@ class Persons:
                 sample = group(these)
                 free = self._narrowed([(one, why) for one, why in reach if self._may_be(one, sample)], sample.standing)
                 for one in sorted(these, key=lambda b: b.row):
-                    nobody += self._attach(one, free)
-            for fresh in self._namesakes(nobody):
-                groups.append(fresh)
+                    nobody += self._attach(one, self._acquainted(one, free))
+            groups += self._namesakes(nobody) if not self.strangers else self._companies(nobody)
+
+    def _acquainted(self, one: Bearer, free: list[tuple[Group, str]]) -> list[tuple[Group, str]]:
+        """Those of the free whom anything but the name connects with the bearer, where that is asked for."""
+        if not self.strangers or not free:
+            return free
+        alone = group([one])
+        return [
+            (whole, why)
+            for whole, why in free
+            if (one.standing.walks and one.standing.nouns & whole.standing.nouns) or share(whole, alone, self.context)
+        ]
+
+    def _companies(self, bearers: Sequence[Bearer]) -> Iterator[Group]:
+        for some in companies(sorted(bearers, key=lambda b: b.row), self.joined, self.context):
+            self._unite(some.bearers)
+            yield some
 
     def _may_be(self, whole: Group, part: Group) -> bool:
         gender = part.standing.gender or (next(iter(part.pronouns)) if len(part.pronouns) == 1 else None)
