@@ -232,7 +232,7 @@ def dossiers_by_hand() -> tuple[Dossier, ...]:
 
 def matches_by_hand() -> tuple[Match, ...]:
     return (
-        Match(hit(), 1.0, True, (Difference(True, "We held it down", "We held it down"),)),
+        Match(hit(), 1.0, True, (Difference(True, "We held it down", "We held it down"),), verbatim=True),
         Match(
             hit("b2", "s1", kind="indirect", act="assert"),
             0.75,

@@ -72,6 +72,12 @@ class FakeRecord:
         self.read_only = read_only
         return self
 
+    def __enter__(self) -> FakeRecord:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
     def close(self) -> None:
         self.calls["close"] += 1
 

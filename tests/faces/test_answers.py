@@ -100,7 +100,7 @@ def test_a_checked_quotation_shows_the_differences_word_by_word() -> None:
 
 def test_reported_speech_is_no_quotation() -> None:
     page = flat(matches("x", matches_by_hand(), readings_of_story(), INK))
-    assert page.count("reported speech: the article does not give these words as a quotation") == 1
+    assert page.count("these are the article's words for what was said, not a quotation") == 1
 
 
 def test_words_that_are_not_found_are_not_said_to_be_invented() -> None:

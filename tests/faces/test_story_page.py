@@ -138,6 +138,8 @@ def test_a_time_is_told_no_more_exactly_than_it_is_known(story: Story) -> None:
     assert "Timeline 2025 year coerce" in page
     assert "January 2025 month coerce" in page
     assert "25 January 2025 day coerce" in page
+    period = replace(moments[2], end="2025-03-02")
+    assert "25 January to 2 March 2025 day" in flat(story_page(replace(story, timeline=(period,)), {}))
 
 
 def test_several_things_told_in_one_sentence_show_its_words_once(story: Story) -> None:
@@ -232,7 +234,8 @@ def test_only_the_sections_asked_for_are_shown_in_the_order_of_the_page(
 def test_a_story_with_articles_alone_has_no_other_section() -> None:
     story = Story("s", "Rain", None, None, (StoryArticle("a", "Rain", None, None),))
     assert story_page(story, {}) == (
-        "Rain\nundated · 1 article · story s\n\nNo claim, demand, position or figure was found.\n\nArticles\n  1  Rain\n     outlet not known · undated · a\n"
+        "Rain\nundated · 1 article · story s\n\nNo claim, demand, position or figure was found.\n\nArticles\n"
+        "  1  Rain\n     outlet not known · undated · a\n"
     )
 
 

@@ -66,7 +66,7 @@ def test_the_columns_are_these() -> None:
         "what", *source, "url", "date", "speaker", "act", "kind", "addressees", "according_to", "confidence", *words,
     ) == rows.HITS  # fmt: skip
     assert ("name", "how", *rows.HITS) == rows.DEEDS
-    assert ("score", "exact", *rows.HITS) == rows.MATCHES
+    assert ("score", "exact", "verbatim", *rows.HITS) == rows.MATCHES
     for columns in (rows.HITS, rows.CLAIMS, rows.DEMANDS, rows.CORRECTIONS):
         assert {*source, *words} <= set(columns)
     for end in ("from_", "to_"):

@@ -18,7 +18,7 @@ HITS: Final = (
     "what", *_SOURCE, "url", "date", "speaker", "act", "kind", "addressees", "according_to", "confidence", *_WORDS
 )  # fmt: skip
 DEEDS: Final = ("name", "how", *HITS)
-MATCHES: Final = ("score", "exact", *HITS)
+MATCHES: Final = ("score", "exact", "verbatim", *HITS)
 CLAIMS: Final = (
     "story", "story_title", "status", "speakers", "outlets", "about", "answered_by_subject", "denied_by", "date", "gone", "rests_on",
     "against", *_SOURCE, *_WORDS,
@@ -62,7 +62,12 @@ def of_deed(name: str, deed: Deed) -> Row:
 
 def of_match(match: Match) -> Row:
     """A statement near a quotation."""
-    return {"score": round(match.score, 4), "exact": match.exact, **of_hit(match.hit)}
+    return {
+        "score": round(match.score, 4),
+        "exact": match.exact,
+        "verbatim": match.verbatim,
+        **of_hit(match.hit),
+    }
 
 
 def of_claim(story: Story, claim: Claim) -> Row:

@@ -40,15 +40,24 @@ def verify(ctx: click.Context, *, shape: Literal["pretty", "json"]) -> None:
             faults.append(fault)
             if shape == "pretty":
                 put(safe(" ".join(f"{fault.where}: {fault.what}".split("\n"))) + "\n")
-        entries = record.view().seq
+        entries, kept = record.view().seq, _durability(record, ctx.obj)
         if shape == "json":
             found = [{"where": fault.where, "what": fault.what} for fault in faults]
-            put(indented({"entries": entries, "durability": record.durability, "faults": found}))
+            put(indented({"entries": entries, "durability": kept, "faults": found}))
         elif not faults:
-            put(f"{entries:,} entries, all as they were written.\n{safe(record.durability)}\n")
+            put(f"{entries:,} entries, all as they were written.\n{safe(kept)}\n")
         else:
             say(f"onrecord: {len(faults)} faults in {entries:,} entries; a backup or an export may hold what was lost")
     ctx.exit(FAULT if faults else 0)
+
+
+def _durability(record: Record, where: str | None) -> str:
+    """How the record keeps what is written safe: asked of one opened to be written to, where that can be done."""
+    try:
+        with onrecord.open_record(where) as writable:
+            return writable.durability
+    except onrecord.RecordError:
+        return record.durability
 
 
 @click.command()

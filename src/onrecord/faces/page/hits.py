@@ -95,7 +95,7 @@ def _marks(hit: Hit, reading: Reading | None) -> Marks:
         return {}
     for statement in reading.statements:
         if statement.id == hit.row:
-            return statement_marks(statement)
+            return {**statement_marks(statement), "content": hit.spans}
     for event in reading.events:
         if event.id == hit.row:
             return {"trigger": event.trigger.spans[:1]}

@@ -36,8 +36,8 @@ def _match(match: Match, readings: Mapping[str, Reading], ink: Ink) -> Iterator[
         yield from _beside("asked", [(d.asked, d.same) for d in match.differences], ink)
         yield from _beside("on record", [(d.found, d.same) for d in match.differences], ink)
     yield from in_place(hit, readings, ink, indent=2)
-    if hit.kind == "indirect":
-        yield from ink.prose("reported speech: the article does not give these words as a quotation", indent=2, hang=2)
+    if not match.verbatim:
+        yield from ink.prose("these are the article's words for what was said, not a quotation", indent=2, hang=2)
     yield from whence(hit, ink, indent=2)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from onrecord import Moment
 from onrecord.faces.ink import Ink, safe
-from onrecord.faces.moments import day
+from onrecord.faces.moments import day, stretch
 from onrecord.faces.page.told import Told, say_so
 
 _LINES: Final = 3
@@ -36,6 +36,8 @@ def _day(moment: Moment) -> str:
     """When it was, no more exactly than is known."""
     if moment.date is None:
         return "date not known"
+    if moment.end:
+        return stretch(moment.date, moment.end)
     return day(moment.date[: {"year": 4, "month": 7}.get(moment.precision)])
 
 
