@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Row, select
 
@@ -20,6 +20,9 @@ from onrecord.record.search_rows import WHOLE, Place, Rows
 from onrecord.record.tables import ARTICLE, ENTITY, ENTRY
 from onrecord.terms import Hit, Span
 
+if TYPE_CHECKING:
+    from onrecord.record.view import View
+
 MOST: Final = 1_000
 """Hits of one page at most."""
 
@@ -28,15 +31,24 @@ MOST_PEOPLE: Final = 5
 
 
 def search(
-    connection: Connection, query: str | Query, *, seq: int, limit: int = 50, after: str | None = None
+    view: View | Connection, query: str, *, limit: int = 50, after: str | None = None, seq: int = 0
 ) -> tuple[Hit, ...]:
-    """What is found in the record as it was at the entry ``seq``.
+    """What the record holds of what is asked for; docs/how-to/search.md is the language.
 
     On the first page some people of that name come first. Then come statements and articles by the date of the article, the
     newest first, those without a date last; of one date, the last added first; statements in the order of their article. An
     article itself is found where no statement of it is. Where only people are asked for they come by name. ``limit`` is 0
     to `MOST`; ``after`` is the `cursor` of the last hit of the page before. Raises `BadQuery`.
     """
+    if isinstance(view, Connection):
+        return find(view, query, seq=seq, limit=limit, after=after)
+    return view.search(query, limit=limit, after=after)
+
+
+def find(
+    connection: Connection, query: str | Query, *, seq: int, limit: int = 50, after: str | None = None
+) -> tuple[Hit, ...]:
+    """`search` in the record as it was at the entry ``seq``."""
     asked = parse(query) if isinstance(query, str) else query
     limit = min(max(limit, 0), MOST)
     rows = Rows(connection, asked, seq=seq)

@@ -6,11 +6,35 @@ written. docs/how-to/check-a-quote.md is for those who ask.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from onrecord.story.quotes_align import align, differences
-from onrecord.story.quotes_words import Word, is_content, words_of
-from onrecord.terms import Difference
+from onrecord.record.query import BadQuery, fold
+from onrecord.record.search_nearest import nearest
+from onrecord.story.quotes_align import Alignment, align, differences
+from onrecord.story.quotes_found import Passage, passages
+from onrecord.story.quotes_words import Word, asked_words, is_content, words_of
+from onrecord.terms import Difference, Match, Span
+
+if TYPE_CHECKING:
+    from onrecord.record import View
+
+MAX_ASKED: Final = 300
+"""Words of a quotation that is checked: two minutes of speech."""
+
+MIN_NEAR: Final = 0.6
+"""Share of the words compared that are the same, for a statement to be near a quotation of `FEW_WORDS` words or more."""
+
+MIN_NEAR_FEW: Final = 0.7
+"""The same for shorter ones: four words of six are in common by chance now and then. `MIN_WORDS` must be, or all."""
+
+FEW_WORDS: Final = 8
+
+CANDIDATES: Final = 40
+"""Statements looked at."""
+
+ALIGNED: Final = 12
+"""Of these, statements put beside the quotation word by word: those with the most words in common, in order."""
 
 MIN_WORDS: Final = 4
 """Words that two quotations must have in common, in order, to be one utterance; of fewer, chance may bring three together."""
@@ -30,6 +54,63 @@ MIN_OVERLAP: Final = 0.5
 
 LONG_OVERLAP: Final = 8
 """Words in common at the end of one quotation and the start of the other that no two utterances share by chance."""
+
+
+def check(view: View, quote: str, *, limit: int = 5) -> tuple[Match, ...]:
+    """The statements of the record nearest to ``quote``, the nearest first, of equal ones that of the earliest article.
+
+    An excerpt of a statement is that statement; what one speaker says in one breath is taken together. An ellipsis stands for
+    any words left out, ``[words]`` for a few of the speaker's; neither counts for or against. Empty where nothing is near,
+    as `MIN_NEAR` and `MIN_NEAR_FEW` have it. Raises `BadQuery` where there is no word in it, or more than `MAX_ASKED`.
+    """
+    asked = asked_words(quote)
+    spoken = [word for word in asked if word.kind == "word"]
+    if not spoken:
+        raise BadQuery(quote, "there is no word in it; give the words that are said to have been said")
+    if len(spoken) > MAX_ASKED:
+        raise BadQuery(quote, f"it has {len(spoken):,} words; at most {MAX_ASKED} are checked at once")
+    terms = [term for word in spoken for term in fold(quote[word.start : word.end])]
+    hits = nearest(view, terms, limit=CANDIDATES)
+    likely = sorted(hits, key=lambda hit: -_in_common(spoken, words_of(hit.text)))[:ALIGNED]
+    readings = view.readings({hit.article for hit in likely})
+    matches: dict[tuple[str, tuple[Span, ...]], Match] = {}
+    for hit in likely:
+        said = passages(hit, readings[hit.article])
+        passage = max(said, key=lambda one: (_in_common(spoken, one.words), -len(one.words)))
+        alignment = align(asked, passage.words)
+        if _is_near(alignment, asked):
+            text = readings[hit.article].article.text
+            match = _match(alignment, asked, quote, passage, text)
+            matches.setdefault((hit.article, match.hit.spans), match)
+    ordered = sorted(
+        matches.values(), key=lambda one: (-one.score, one.hit.published or "~", one.hit.article, one.hit.spans)
+    )
+    return tuple(ordered[:limit])
+
+
+def _in_common(ours: Sequence[Word], theirs: Sequence[Word]) -> int:
+    """Words in common and in order, wherever they stand."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.similarity([word.key for word in ours], [word.key for word in theirs])
+
+
+def _is_near(alignment: Alignment, asked: Sequence[Word]) -> bool:
+    spoken = [at for at, word in enumerate(asked) if word.kind == "word"]
+    if alignment.score == 1:
+        return True
+    same = {column.asked for column in alignment.columns if column.same}
+    content = [at in same for at in spoken if is_content(asked[at].key)]
+    if len(same) < MIN_WORDS or sum(content) < MIN_CONTENT * len(content):
+        return False
+    return alignment.score >= (MIN_NEAR if len(spoken) >= FEW_WORDS else MIN_NEAR_FEW)
+
+
+def _match(alignment: Alignment, asked: Sequence[Word], quote: str, passage: Passage, text: str) -> Match:
+    first, end = alignment.found or (0, 0)
+    told = differences(alignment, asked, quote, passage.words, passage.hit.text)
+    exact = all(one.same for one in told)
+    return Match(passage.hit, alignment.score, exact, told, passage.is_quoted(first, end, text))
 
 
 def word_differences(asked: str, found: str) -> tuple[Difference, ...]:
@@ -70,7 +151,5 @@ def same_utterance(one: str, other: str) -> float:
 
 def _may_share(ours: list[Word], theirs: list[Word]) -> bool:
     """Whether enough words are in common and in order, wherever they stand: cheap, and never wrong where it says no."""
-    from rapidfuzz.distance import LCSseq
-
     needed = max(MIN_WORDS, min(LONG_OVERLAP, MIN_OVERLAP * len(ours)))
-    return LCSseq.similarity([w.key for w in ours], [w.key for w in theirs]) >= needed
+    return _in_common(ours, theirs) >= needed

@@ -149,7 +149,9 @@ def differences(
         ):
             continue
         runs.append(
-            Difference(same, asked_text[slice(*ours)] if ours else "", found_text[slice(*theirs)] if theirs else "")
+            Difference(
+                same, asked_text[slice(*ours)].strip() if ours else "", found_text[slice(*theirs)] if theirs else ""
+            )
         )
     return tuple(runs)
 
