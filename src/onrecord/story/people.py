@@ -21,9 +21,9 @@ from onrecord.story.people_persons import Persons
 from onrecord.story.people_voices import Speaks, name_key
 from onrecord.terms import Correction, EntityType, Reading
 
-_EVERYWHERE: Final = frozenset(
+EVERYWHERE: Final = frozenset(
     """associatedpress reuters agencefrancepresse whitehouse supremecourt unitednations europeanunion newyorktimes washingtonpost
-    wallstreetjournal housofrepresentatives justicedepartment statedepartment capitolhill""".split()
+    wallstreetjournal houseofrepresentatives justicedepartment statedepartment capitolhill""".split()
 )
 """Bodies that stand in articles on anything: that two articles name one of them says nothing of their matter."""
 
@@ -148,7 +148,7 @@ def contexts(bearers: Iterable[Bearer]) -> Context:
                     for one in by_article.get(article, ())
                     if one.forms and " " in one.written and one.type in ("person", "organization")
                 )
-                - _EVERYWHERE
+                - EVERYWHERE
             )
         return found[article]
 
