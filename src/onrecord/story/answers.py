@@ -81,7 +81,8 @@ class Answers:
         }
 
     def of(self, about: Iterable[Party], yes: Sequence[Carrier], no: Sequence[Carrier]) -> Answer:
-        """What they say of a claim with these carriers and denials. *confirmed* needs all of them, *denied* one; a word of theirs that
+        """What they say of a claim with these carriers and denials. *confirmed* needs all of them, *denied* one; *declined* that an
+        article which has somebody claim it says so; a word of theirs that
         another tells is no word of theirs."""
         keys = {self._case.voice(party) for party in about}
         confirmed = {self._voice(one) for one in yes if self._is_own_word(one)} & keys
@@ -89,7 +90,7 @@ class Answers:
             return "denied"
         if keys and confirmed == keys:
             return "confirmed"
-        articles = {one.source.id for one in (*yes, *no)}
+        articles = {one.source.id for one in (*yes, *no) if one.by is not None}
         if any((article, key) in self._declined for article in articles for key in keys - confirmed):
             return "declined"
         return "not_heard"

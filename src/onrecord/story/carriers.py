@@ -24,8 +24,9 @@ ACCOUNTS = (
 DIFFER: Final = re.compile(
     r"\b(?:(?:conflicting|differing|competing|contradictory|contradicting|contrasting|rival|divergent|clashing|"
     rf"two (?:\w+ )?different) (?:\w+ )?{ACCOUNTS}"
-    rf"|{ACCOUNTS} (?:of \w+(?: \w+){{0,6}} )?(?:differ|conflict|vary|diverge|contradict)\w*"
-    r"|(?:is|are|was|were|remains?|remained|being) (?:hotly |sharply |still |widely |now )?(?:disputed|contested|in dispute|at issue)"
+    rf"|{ACCOUNTS} (?:of \w+(?: \w+){{0,6}} )?(?:differ(?:s|ed)?|conflict(?:s|ed)?|var(?:y|ies|ied)|diverged?|"
+    r"contradict(?:s|ed)? each other)\b"
+    r"|(?:is|are|was|were|remains?|remained|being) (?:hotly |sharply |still |widely |now )?(?:disputed|in dispute)\b"
     r"|(?:disagree|differ|at odds|dispute) (?:sharply |widely )?(?:over|about|on) "
     r"(?:how|who|what|when|where|whether|why|the (?:cause|circumstances|facts|sequence)))",
     re.IGNORECASE,
@@ -200,12 +201,10 @@ def _own(source: Source) -> Iterator[Carrier]:
         yield from _worth(Carrier(source, (span,), None, event, None, "says"))
     for sentence in source.sentences:
         free = not any(low < sentence.end and sentence.start < high for low, high in attributed)
-        if (
-            sentence.start >= source.title_end
-            and free
-            and sentence not in told
-            and _FINITE.search(source.text, *sentence)
-        ):
+        spoken = source.text[sentence.start] in "“\"‘'"  # words that somebody says, though the reader found nobody
+        if sentence.start < source.title_end or not free or spoken or sentence in told:
+            continue
+        if _FINITE.search(source.text, *sentence):
             yield from _worth(Carrier(source, (sentence,), None, None, None, "says", backing=True))
 
 

@@ -115,6 +115,11 @@ class Source:
         return {statement.id: statement for statement in self.reading.statements}
 
     @cached_property
+    def triggers(self) -> list[tuple[int, Event]]:
+        """The article's events and where their first words stand."""
+        return [(event.trigger.spans[0].start, event) for event in self.reading.events]
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The article's sentences."""
         return sentences(self.text)

@@ -30,7 +30,6 @@ class _Group:
 
     yes: list[Carrier] = field(default_factory=list)
     no: list[Carrier] = field(default_factory=list)
-    differ: list[Pointer] = field(default_factory=list)
     withdrawn: list[Carrier] = field(default_factory=list)
 
 
@@ -46,13 +45,13 @@ def claims(case: Case) -> tuple[Claim, ...]:
 
 
 def _grouped(found: Sequence[Carrier]) -> list[_Group]:
-    """Carriers that say the same or the opposite, together; independent of the order of ``found`` but for its own canonical one."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(found):
-        for token in one.proposition.words:
-            holders[token].append(i)
+    """Carriers that say the same or the opposite, together; what tells a claim among other things carries it too, in a group more.
+
+    Independent of the order of ``found`` but for its own canonical one.
+    """
     leader = list(range(len(found)))
     flipped = [False] * len(found)  # whether a carrier says the opposite of its leader
+    parts: list[tuple[int, int]] = []  # the brief one, the longer one
 
     def top(i: int) -> tuple[int, bool]:
         turn = False
@@ -61,18 +60,12 @@ def _grouped(found: Sequence[Carrier]) -> list[_Group]:
             i = leader[i]
         return i, turn
 
-    pairs = sorted(
-        {
-            (i, j)
-            for held in holders.values()
-            if len(held) <= _MAX_NEIGHBOURS
-            for a, i in enumerate(held)
-            for j in held[a + 1 :]
-        }
-    )
-    for i, j in pairs:
+    for i, j in _worth_comparing(found):
         match = relation(found[i].proposition, found[j].proposition)
         if match == "other":
+            continue
+        if match == "part":
+            parts.append((i, j) if found[i].proposition.weight < found[j].proposition.weight else (j, i))
             continue
         opposite = (match == "opposite") != ((found[i].stand == "denies") != (found[j].stand == "denies"))
         (a, left), (b, right) = top(i), top(j)
@@ -83,7 +76,29 @@ def _grouped(found: Sequence[Carrier]) -> list[_Group]:
         at, turn = top(i)
         # A group stands on the side of its first carrier that says rather than denies.
         (groups[at].no if turn ^ (found[at].stand == "denies") else groups[at].yes).append(one)
+    for brief, longer in parts:
+        at, turn = top(brief)
+        denies = turn ^ (found[at].stand == "denies") ^ (found[brief].stand != found[longer].stand)
+        if top(longer)[0] != at and found[longer] not in (*groups[at].yes, *groups[at].no):
+            (groups[at].no if denies else groups[at].yes).append(found[longer])
     return [_righted(group) for _, group in sorted(groups.items())]
+
+
+def _worth_comparing(found: Sequence[Carrier]) -> list[tuple[int, int]]:
+    """Pairs that share a word which few of the others have."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(found):
+        for token in one.proposition.words:
+            holders[token].append(i)
+    return sorted(
+        {
+            (i, j)
+            for held in holders.values()
+            if len(held) <= _MAX_NEIGHBOURS
+            for a, i in enumerate(held)
+            for j in held[a + 1 :]
+        }
+    )
 
 
 def _righted(group: _Group) -> _Group:
@@ -91,8 +106,8 @@ def _righted(group: _Group) -> _Group:
     each other, the one that says yes in its words, else the one told first."""
     if not group.yes or not group.no:
         return group
-    plain_yes = any(not one.proposition.negative for one in group.yes if one.stand == "says")
-    plain_no = any(not one.proposition.negative for one in group.no if one.stand == "says")
+    plain_yes = any(not one.proposition.denied for one in group.yes if one.stand == "says")
+    plain_no = any(not one.proposition.denied for one in group.no if one.stand == "says")
     if plain_no and not plain_yes:
         group.yes, group.no = group.no, group.yes
     return group

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from onrecord.story.carriers import MIN_CONFIDENCE
 from onrecord.story.case import Case, Party, Source
 from onrecord.story.deeds import said_on
-from onrecord.story.propositions import Proposition, proposition, relation, weight
+from onrecord.story.propositions import Proposition, proposition, relation, root, weight
 from onrecord.story.sketch_words import fold, stem
 from onrecord.terms import Demand, Event, Pointer, Response, Span, Stance, Statement
 
@@ -46,6 +46,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHARE: Final = 0.12
 """Weight of the words that a response and a demand share, over that of the demand, for the one to be about the other: an answer
 takes up the demand's verb or its object and says the rest in words of its own."""
+_FEWEST_WORDS: Final = 4
+"""Of a passage that answers: a scrap tells nothing."""
 _NEAR_BEST: Final = 0.75
 """Of the best fit, for a reply to answer another demand as well: four demands of one speech share half of their words."""
 _MIN_SHARED_WEIGHT: Final = 0.3
@@ -220,16 +222,33 @@ def _fit(case: Case, reply: Reply, group: Sequence[Call], of: Sequence[Party]) -
     """How much of a demand a reply takes up, by weight; 0 where it is not by one of whom it is demanded, or was before it was made."""
     first = _first_day(group)
     speaker = case.voice(reply.by)
+    if any(_within(reply, call) for call in group):
+        return 0.0
     if (reply.day and first and reply.day < first) or speaker in {case.voice(call.by) for call in group}:
         return 0.0
     if not any(speaker == case.voice(party) or _is_one_of(case, reply.by, party) for party in of):
         return 0.0
+    offices = frozenset(
+        root(fold(word)) for name in (*_titles(case, reply.by), *(p.name for p in of)) for word in _WORD.findall(name)
+    )
     shares = [
-        own / (weight(call.words.words) or 1.0)
+        own / (weight(call.words.words - offices) or 1.0)
         for call in group
-        if (own := weight(reply.words.words & call.words.words)) >= _MIN_SHARED_WEIGHT
+        if (own := weight((reply.words.words & call.words.words) - offices)) >= _MIN_SHARED_WEIGHT
     ]
     return max((share for share in shares if share >= _SHARE), default=0.0)
+
+
+def _within(reply: Reply, call: Call) -> bool:
+    """Whether a reply is told by the words of the demand itself: what is demanded is not thereby done."""
+    return reply.source.id == call.source.id and any(
+        start < reply.span.end and reply.span.start < end for start, end in call.statement.content.spans
+    )
+
+
+def _titles(case: Case, who: Party) -> tuple[str, ...]:
+    identity = case.people.persons.get(who.key)
+    return identity.titles if identity else ()
 
 
 def _is_one_of(case: Case, who: Party, group: Party) -> bool:
@@ -237,8 +256,7 @@ def _is_one_of(case: Case, who: Party, group: Party) -> bool:
     governor". The group's last word is an office that the titles name; "officials" and "leaders" are any office."""
     if group.named and group.type in ("person", "organization", "place"):
         return False
-    identity = case.people.persons.get(who.key)
-    titles = {_office(word) for title in (identity.titles if identity else ()) for word in _WORD.findall(title)}
+    titles = {_office(word) for title in _titles(case, who) for word in _WORD.findall(title)}
     words = [_office(word) for word in _WORD.findall(group.name)]
     if not titles or not words:
         return False
@@ -285,7 +303,7 @@ def replies(case: Case) -> list[Reply]:
         reply
         for source in case.current
         for reply in (*_from_events(source), *_from_statements(source))
-        if reply.span.start >= source.title_end
+        if reply.span.start >= source.title_end and len(source.words(reply.span).split()) >= _FEWEST_WORDS
     ]
 
 

@@ -13,7 +13,7 @@ from onrecord.story.case import Case, Party, Source
 from onrecord.story.deeds import said_on
 from onrecord.story.propositions import Proposition, proposition, root, weight
 from onrecord.story.sketch_words import fold
-from onrecord.terms import Figure, Pointer, StoryFigure
+from onrecord.terms import Figure, Pointer, Span, StoryFigure
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _HEAD_END: Final = re.compile(
@@ -24,6 +24,13 @@ _TELLING: Final = 0.9
 _CONTEXT: Final = 0.34
 """Share of the shorter sentence's words, those counted left out, that stand in the other too, for two counts of "people" to be of
 the same."""
+
+
+_SAME_CONTEXT: Final = 0.6
+"""The same for amounts of which no noun tells what they count."""
+_AMOUNTS: Final = frozenset({"USD", "EUR", "GBP", "percent", "percentage points"})
+_NEAR: Final = 40
+"""Characters around a figure in which the word stands that tells what became of those counted: "killed 12", "12 were hurt"."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,13 @@ class _Told:
     @cached_property
     def context(self) -> Proposition:
         return proposition(self.source, (self.source.sentence(self.figure.spans[0].start),))
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The roots of the words around it in its sentence, those counted left out."""
+        start, end = self.source.sentence(self.figure.spans[0].start)
+        span = Span(max(start, self.figure.spans[0].start - _NEAR), min(end, self.figure.spans[-1].end + _NEAR))
+        return proposition(self.source, (span,)).words - self.counted
 
     @cached_property
     def pointer(self) -> Pointer:
@@ -94,17 +108,23 @@ def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
 
 def _same_thing(one: _Told, other: _Told) -> bool:
     """Whether two figures count the same: equal words that tell enough, or sentences that share what else they say."""
-    shared = one.counted & other.counted
-    if (
-        one.counted
-        and other.counted
-        and weight(shared) >= _TELLING
-        and (one.counted <= other.counted or other.counted <= one.counted)
-    ):
-        return True
+    if one.counted and other.counted:
+        nested = one.counted <= other.counted or other.counted <= one.counted
+        if nested and weight(one.counted & other.counted) >= _TELLING:
+            return True
+        return nested and bool(one.near & other.near) and _context(one, other) >= _CONTEXT
+    if one.figure.value == other.figure.value:
+        return _context(one, other) >= _CONTEXT
+    if one.context.names != other.context.names:
+        return False
+    return (one.figure.unit or "") in _AMOUNTS and bool(one.near & other.near) and _context(one, other) >= _SAME_CONTEXT
+
+
+def _context(one: _Told, other: _Told) -> float:
+    """Share of the shorter sentence's words that stand in the other too, those counted left out."""
     left, right = one.context.tokens - one.counted, other.context.tokens - other.counted
     smaller = min(weight(left), weight(right))
-    return bool(smaller) and weight(left & right) / smaller >= _CONTEXT
+    return weight(left & right) / smaller if smaller else 0.0
 
 
 def _series(case: Case, group: Sequence[_Told], *, start: int) -> list[StoryFigure]:
@@ -142,10 +162,6 @@ def _revised(before: Sequence[StoryFigure], one: _Told, start: int) -> int | Non
     for i in range(len(before) - 1, -1, -1):
         earlier = before[i]
         if earlier.date and one.day and earlier.date < one.day:
-            differs = (earlier.value, earlier.upper, earlier.bound) != (
-                one.figure.value,
-                one.figure.upper,
-                one.figure.bound,
-            )
+            differs = (earlier.value, earlier.upper) != (one.figure.value, one.figure.upper)
             return start + i if differs else None
     return None

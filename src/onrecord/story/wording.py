@@ -16,12 +16,12 @@ from onrecord.story.deeds import Deed
 from onrecord.story.propositions import root
 from onrecord.story.quotes import same_utterance, word_differences
 from onrecord.story.sketch_words import fold, stem
-from onrecord.terms import Pointer, Span, Term, Voice, Wording
+from onrecord.terms import EventType, Pointer, Span, Term, Voice, Wording
 
 _NOUNS: Final = "data/nouns.txt"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEADING: Final = re.compile(
-    r"^(?:(?:the|a|an|all|any|some|many|most|more|than|about|nearly|almost|over|at|least|its|his|her|their|our|those|these|this|that|every|"
+    r"^(?:(?:and|or|but|the|a|an|all|any|some|many|most|more|than|about|nearly|almost|over|at|least|its|his|her|their|our|those|these|this|that|every|"
     r"each|other|several|few|dozens|hundreds|thousands|scores|of|no|[\d,.]+|one|two|three|four|five|six|seven|eight|nine|ten)\s+)+",
     re.IGNORECASE,
 )
@@ -29,8 +29,15 @@ _HEAD_END: Final = re.compile(
     r"\s(?:of|in|on|at|from|for|with|who|that|which|to|by|over|under|against|currently|arrested|wanted|accused|held|and|or|as|when|after|"
     r"said|says|were|was|are|is|have|had|has)\b|[,;:(—–“”\"\n]"
 )
+_SET_PHRASE: Final = re.compile(r"death\b(?=\s+(?:penalty|sentence|row|toll|threat|certificate)|\W)", re.IGNORECASE)
+"""Words that are no name for the deed here: "sentenced to death", "the death penalty"."""
 _MAX_TERM: Final = 6
 """Words of a term: a longer one is a description, not a name for something."""
+_TELLING: Final[frozenset[EventType]] = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+"""Deeds that outlets name by words of their choosing: "killed", "slain", "murdered". Of others mere synonyms came out."""
+_PLAIN: Final = frozenset(
+    root(word) for word in "make take hold have find give send get go put set use do be keep leave bring".split()
+)
 _QUOTED: Final = re.compile(r"[“\"]([^“”\"\n]{12,600})[”\"]")
 
 
@@ -111,6 +118,8 @@ def _phrases(source: Source) -> Iterator[Span]:
         words = source.text[start:end]
         lead = _LEADING.match(words)
         start += lead.end() if lead else 0
+        if _SET_PHRASE.match(source.text, start):
+            continue
         stop = _HEAD_END.search(source.text, start, end)
         end = stop.start() if stop else end
         span = Span(start, end)
@@ -162,9 +171,11 @@ def _deeds(case: Case, happened: Sequence[Sequence[Deed]]) -> Iterator[Wording]:
     """Different words that tell of one event: "shot", "killed"."""
     for group in happened:
         used = [
-            _used(deed.source, deed.event.trigger.spans[0], " ".join(deed.event.trigger.text.split()))
+            _used(deed.source, span, deed.source.words(span))
             for deed in group
-            if deed.source.voice == deed.source.id
+            if not deed.source.reprint_of and deed.event.type in _TELLING
+            for span in deed.event.trigger.spans
+            if root(fold(deed.source.words(span)).split()[0]) not in _PLAIN
         ]
         terms = _terms(used)
         if (
