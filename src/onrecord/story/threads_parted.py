@@ -69,55 +69,62 @@ def _two(group: list[str], held: _Features, sketches: Mapping[str, Sketch]) -> t
     rare = {one: rarity(stem(one.rstrip(":"))) for one, count in counts.items() if 1.5 <= count <= total - 0.5}
     spread = {one: min(counts[one], total - counts[one]) * rare[one] for one in rare}
     ranked = sorted(spread, key=lambda one: (-spread[one], one))[:MAX_FEATURES]
+    used = {one: rare[one] for one in ranked}
+    told = {one: held[one] & used.keys() for one in group}
     best: tuple[float, list[str], list[str]] | None = None
+    seen: set[frozenset[str]] = set()
     for seed in ranked[:SEEDS]:
-        split = _settled(looked_at, {one for one in looked_at if seed in held[one]}, held, weights, ranked)
-        for left, right in split:
-            score = _signs(left, right, held, weights, rare)
-            better = score >= PARTED and (best is None or (score, left) > best[:2])
-            if better and _across(left, right, sketches) < ACROSS:
-                best = score, left, right
+        left = _settled(looked_at, {one for one in looked_at if seed in told[one]}, told, weights, used, seen)
+        if not left:
+            continue
+        first, second = sorted((sorted(left), sorted(set(looked_at) - left)))
+        score = _signs(first, second, held, weights, rare)
+        better = score >= PARTED and (best is None or (score, first) > best[:2])
+        if better and _across(first, second, sketches) < ACROSS:
+            best = score, first, second
     if best is None:
         return None
-    _, left, right = best
+    _, first, second = best
     if len(looked_at) < len(group):
-        tell = _telling(set(left), set(right), held, weights, ranked)
-        left = [one for one in group if _leaning(held[one], *tell) > 0]
-        right = [one for one in group if _leaning(held[one], *tell) <= 0]
-    return left, right
+        tell = _telling(set(first), set(second), told, weights, used)
+        first = [one for one in group if _leaning(told[one], *tell) > 0]
+        second = [one for one in group if _leaning(told[one], *tell) <= 0]
+    return (first, second) if first and second else None
 
 
 def _settled(
-    group: list[str], left: set[str], held: _Features, weights: _Weights, ranked: list[str]
-) -> list[tuple[list[str], list[str]]]:
-    """The two parts that a seed grows into: each article goes where its features are likelier (a mixture of two, each feature on its
-    own, by hard steps), until nothing moves."""
+    group: list[str],
+    left: set[str],
+    told: _Features,
+    weights: _Weights,
+    used: Mapping[str, float],
+    seen: set[frozenset[str]],
+) -> set[str]:
+    """One of the two parts that a seed grows into: each article goes where its features are likelier (a mixture of two, each feature on
+    its own, by hard steps), until nothing moves. Empty where a part gets too small, and where another seed has come by here (``seen``)."""
     for _ in range(ROUNDS):
+        here = frozenset(left)
         right = set(group) - left
-        if min(_size(left, weights), _size(right, weights)) < LEAST:
-            return []
-        tell = _telling(left, right, held, weights, ranked)
-        moved = {one for one in group if _leaning(held[one], *tell) > 0}
+        if here in seen or min(_size(left, weights), _size(right, weights)) < LEAST:
+            return set()
+        seen.add(here)
+        tell = _telling(left, right, told, weights, used)
+        moved = {one for one in group if _leaning(told[one], *tell) > 0}
         if moved == left:
-            break
+            return left
         left = moved
-    right = set(group) - left
-    if min(_size(left, weights), _size(right, weights)) < LEAST:
-        return []
-    first, second = sorted((sorted(left), sorted(right)))
-    return [(first, second)]
+    return left if min(_size(left, weights), _size(set(group) - left, weights)) >= LEAST else set()
 
 
 def _telling(
-    left: set[str], right: set[str], held: _Features, weights: _Weights, ranked: list[str]
+    left: set[str], right: set[str], told: _Features, weights: _Weights, used: Mapping[str, float]
 ) -> tuple[dict[str, float], float]:
     """For each feature how much having it speaks for the left part, and how much it speaks to have none of them."""
-    a, b = _counts(left, held, weights), _counts(right, held, weights)
+    a, b = _counts(left, told, weights), _counts(right, told, weights)
     m, n = _size(left, weights), _size(right, weights)
     having: dict[str, float] = {}
     none: list[float] = []
-    for one in ranked:
-        rare = rarity(stem(one.rstrip(":")))
+    for one, rare in used.items():
         prior = (a[one] + b[one]) / (m + n)
         p, q = (a[one] + prior) / (m + 1), (b[one] + prior) / (n + 1)
         without = rare * math.log((1 - p) / (1 - q))
@@ -127,7 +134,7 @@ def _telling(
 
 
 def _leaning(features: Collection[str], having: Mapping[str, float], none: float) -> float:
-    return none + math.fsum(having[one] for one in features if one in having)
+    return none + math.fsum(having[one] for one in features)
 
 
 def _signs(left: list[str], right: list[str], held: _Features, weights: _Weights, rare: Mapping[str, float]) -> float:
