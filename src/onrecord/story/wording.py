@@ -33,7 +33,7 @@ _SET_PHRASE: Final = re.compile(r"death\b(?=\s+(?:penalty|sentence|row|toll|thre
 """Words that are no name for the deed here: "sentenced to death", "the death penalty"."""
 _MAX_TERM: Final = 6
 """Words of a term: a longer one is a description, not a name for something."""
-_TELLING: Final[frozenset[EventType]] = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+_TELLING: Final[frozenset[EventType]] = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 """Deeds that outlets name by words of their choosing: "killed", "slain", "murdered". Of others mere synonyms came out."""
 _PLAIN: Final = frozenset(
     root(word) for word in "make take hold have find give send get go put set use do be keep leave bring".split()
