@@ -43,7 +43,8 @@ def test_on_whose_say_so_a_hit_rests() -> None:
     )
     event = hit(row="v3", what="event", act="COERCE", kind=None, speaker=None, according_to=())
     assert "event · coerce · 2 March 2026 · in the outlet's own voice" in flat(hits([event], {}, INK, nothing="-"))
-    event = replace(event, according_to=("Nora Pell", "Iven Roe"))
+    event = replace(event, according_to=("Nora Pell", "Iven Roe"), speaker="Sallow police")
+    assert "event · coerce · by Sallow police · 2 March 2026" in flat(hits([event], {}, INK, nothing="-"))
     assert "on the say-so of Nora Pell, as told by Iven Roe" in flat(hits([event], {}, INK, nothing="-"))
 
 
@@ -63,7 +64,7 @@ def test_articles_and_people_are_hits_too() -> None:
     ]
     page = flat(hits(found, readings_of_story(), INK, nothing="-"))
     assert "article · 2 March 2026 Ferry Island News" in page
-    assert "person · 2 March 2026 Nora Pell Island News" in page
+    assert "Nora Pell · person · 2 March 2026 Nora Pell Island News" in page
 
 
 def test_nothing_found_is_said() -> None:

@@ -32,16 +32,16 @@ def dossier(found: Dossier, readings: Mapping[str, Reading], ink: Ink, *, most: 
         yield from ink.prose(safe(f"one because: {line}"), indent=2, hang=2)
     for deed in found.deeds[:most]:
         yield ""
-        yield from _deed(deed, readings, ink)
+        yield from _deed(deed, found.name, readings, ink)
     if most is not None and len(found.deeds) > most:
         yield ""
         yield from ink.prose(f"and {len(found.deeds) - most} more")
 
 
-def _deed(deed: Deed, readings: Mapping[str, Reading], ink: Ink) -> Iterator[str]:
+def _deed(deed: Deed, name: str, readings: Mapping[str, Reading], ink: Ink) -> Iterator[str]:
     how = HOW[deed.how]
     by = deed.hit.speaker if deed.how == "was_asked" else None
-    yield from one(deed.hit, readings, ink, first=f"{how} by {by}" if by else how, indent=2)
+    yield from one(deed.hit, readings, ink, first=f"{how} by {by}" if by else how, indent=2, of=name)
 
 
 def _counts(found: Dossier) -> str:

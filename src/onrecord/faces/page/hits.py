@@ -28,9 +28,11 @@ def hits(found: Sequence[Hit], readings: Mapping[str, Reading], ink: Ink, *, not
         yield from one(hit, readings, ink, first=_name(hit))
 
 
-def one(hit: Hit, readings: Mapping[str, Reading], ink: Ink, *, first: str, indent: int = 0) -> Iterator[str]:
-    """A hit: ``first`` and its circumstances, the words in place, and where they stand."""
-    head = ink.prose(safe(" · ".join([first, *circumstances(hit)])), indent=indent, hang=2)
+def one(
+    hit: Hit, readings: Mapping[str, Reading], ink: Ink, *, first: str, indent: int = 0, of: str | None = None
+) -> Iterator[str]:
+    """A hit: ``first`` and its circumstances, the words in place, and where they stand. ``of``: as in `circumstances`."""
+    head = ink.prose(safe(" · ".join([first, *circumstances(hit, of=of)])), indent=indent, hang=2)
     edge = indent + len(first)
     yield f"{head[0][:indent]}{ink.strong(head[0][indent:edge])}{head[0][edge:]}"
     yield from head[1:]
@@ -38,12 +40,16 @@ def one(hit: Hit, readings: Mapping[str, Reading], ink: Ink, *, first: str, inde
     yield from whence(hit, ink, indent=indent + 2)
 
 
-def circumstances(hit: Hit) -> Iterator[str]:
-    """What was done by the words, how, to whom, when, and on whose say-so."""
+def circumstances(hit: Hit, *, of: str | None = None) -> Iterator[str]:
+    """What was done, how, by whom (but ``of`` whom it is told anyway), to whom, when, and on whose say-so."""
+    if hit.what == "person":
+        yield "person"
     if hit.act:
         yield hit.act.lower().replace("_", " ")
     if hit.kind:
         yield hit.kind.replace("_", " ")
+    if hit.what == "event" and hit.speaker not in (None, of):
+        yield f"by {hit.speaker}"
     if hit.addressees:
         yield f"to {', '.join(brief(to) for to in hit.addressees)}"
     if hit.date:
@@ -86,6 +92,8 @@ def _name(hit: Hit) -> str:
     match hit.what:
         case "statement":
             return hit.speaker or "(source not named)"
+        case "person":
+            return brief(hit.text)
         case _:
             return hit.what
 
