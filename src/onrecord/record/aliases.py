@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from onrecord.ids import digest
 from onrecord.record.forms import canonical
-from onrecord.record.index import words
+from onrecord.record.index import storable, words
 from onrecord.record.log import Tail
 from onrecord.record.tables import ALIAS, ALIAS_NAME, ENTRY
 from onrecord.record.values import Alias
@@ -20,7 +20,8 @@ _MAX_NAME = 500  # characters of folded words; the longest names of bodies have 
 def add(connection: Connection, tail: Tail, rows: Sequence[Alias]) -> int:
     """Append the rows that say something new, and return how many did."""
     new = 0
-    for row in rows:
+    for said in rows:
+        row = said._replace(qid=storable(said.qid))
         body = canonical(row._asdict())
         asked = select(ENTRY.c.body).join(ALIAS, ALIAS.c.seq == ENTRY.c.seq)
         known = connection.execute(asked.where(ALIAS.c.qid == row.qid, ALIAS.c.until.is_(None))).scalar()
@@ -36,9 +37,14 @@ def index_alias(connection: Connection, row: Alias, *, seq: int) -> None:
     earlier = update(ALIAS).where(ALIAS.c.qid == row.qid, ALIAS.c.until.is_(None))
     connection.execute(earlier.values(until=seq))
     connection.execute(insert(ALIAS), {"seq": seq, "qid": row.qid, "until": None})
-    names = {words(name)[:_MAX_NAME] for name in (row.label, *row.aliases)} - {""}
+    names = folded_names(row)
     if names:
         connection.execute(insert(ALIAS_NAME), [{"name": name, "alias": seq} for name in sorted(names)])
+
+
+def folded_names(row: Alias) -> set[str]:
+    """The names under which ``row`` is found."""
+    return {words(name)[:_MAX_NAME] for name in (row.label, *row.aliases)} - {""}
 
 
 def alias_of(body: str) -> Alias:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Subquery, exc
+from sqlalchemy import Column, Connection, Engine, Select, Subquery, exc, except_, func, select
 
 from onrecord.errors import ReadOnlyRecord, RecordError
 
@@ -120,3 +120,13 @@ class Base(ABC):
     @abstractmethod
     def before_migration(self, version: int) -> str | None:
         """Put a copy of the record, of this ``version``, beside it; returns where, None where that is left to the server."""
+
+
+def unlike(connection: Connection, table: str, indexed: Column[int], there: Select[Any]) -> Iterator[tuple[str, str]]:
+    """Whether ``there``, the ids in a full-text ``table``, are those of the rows that are to be ``indexed``."""
+    rows = select(indexed)
+    pairs: list[tuple[Any, str]] = [(except_(rows, there), "lacks"), (except_(there, rows), "has too much")]
+    for asked, what in pairs:
+        number = connection.execute(select(func.count()).select_from(asked.subquery())).scalar()
+        if number:
+            yield f"the index {table}", f"{what} {number} rows: `Record.rebuild` makes it anew"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -53,10 +54,7 @@ def correct(base: Base, reads: Reads, connection: Connection, tail: Tail, asked:
     for one in standing(corrections(connection, seq=tail.seq, articles=[found.place.seq])):
         if correction_body(one) == correction_body(made):
             return one.correction
-    other = made.correction.other
-    others = seqs_of(connection, [other.rpartition("/")[0]] if other else [])
-    ends = (found.place.seq, next(iter(others.values()), None))
-    return _append(base, reads, connection, tail, made, ends, pair=other is not None)
+    return _append(base, reads, connection, tail, made)
 
 
 def _check(asked: Correction) -> None:
@@ -134,45 +132,48 @@ def _undo(base: Base, reads: Reads, connection: Connection, tail: Tail, asked: C
     if seq is None:
         ids = connection.execute(select(ENTRY.c.id).where(ENTRY.c.kind == KIND)).scalars()
         raise UnknownRow(asked.row, tuple(get_close_matches(asked.row, ids, n=1, cutoff=0.5)))
-    ends = connection.execute(
-        select(CORRECTION.c.article, CORRECTION.c.other_article, CORRECTION.c.pair).where(CORRECTION.c.seq == seq)
-    ).one()
-    if asked.row not in undoable(corrections(connection, seq=tail.seq, articles=[ends.article])):
+    of = connection.execute(select(CORRECTION.c.article).where(CORRECTION.c.seq == seq)).scalar_one()
+    if asked.row not in undoable(corrections(connection, seq=tail.seq, articles=[of])):
         raise RefusedCorrection(asked.row, "is undone already")
     made = Made(tail.seq + 1, asked, None, "")
-    return _append(base, reads, connection, tail, made, (ends.article, ends.other_article), pair=ends.pair)
+    return _append(base, reads, connection, tail, made)
 
 
-def _append(
-    base: Base,
-    reads: Reads,
-    connection: Connection,
-    tail: Tail,
-    made: Made,
-    ends: tuple[int, int | None],
-    *,
-    pair: bool,
-) -> Correction:
+def _append(base: Base, reads: Reads, connection: Connection, tail: Tail, made: Made) -> Correction:
     body = correction_body(made)
     name = correction_id(body, tail.seq + 1)
     seq = tail.append(KIND, name, body)
-    index_correction(base, reads, connection, seq=seq, ends=ends, pair=pair)
+    index_correction(base, reads, connection, body, seq=seq)
     return replace(made.correction, id=name, at=tail.at)
 
 
-def index_correction(
-    base: Base, reads: Reads, connection: Connection, *, seq: int, ends: tuple[int, int | None], pair: bool
-) -> None:
-    """Index the correction in the entry ``seq`` of rows of the articles ``ends``, and what the first one's rows are with it."""
-    row = {"seq": seq, "article": ends[0], "other_article": ends[1], "pair": pair}
+def ends_of(connection: Connection, body: str) -> tuple[tuple[int, int | None], bool]:
+    """The numbers of the articles that a correction with this body is of, and whether it is of two entities.
+
+    Raises ValueError where an article or a correction that it names is not indexed.
+    """
+    row = json.loads(body)
+    if row["verdict"] == "undo":
+        meant = select(ENTRY.c.seq).where(ENTRY.c.kind == KIND, ENTRY.c.id == row["row"]).scalar_subquery()
+        undone = connection.execute(select(CORRECTION).where(CORRECTION.c.seq == meant)).first()
+        if undone is None:
+            raise ValueError(f"there is no correction {row['row']} before it")
+        return (undone.article, undone.other_article), undone.pair
+    names = [row[end].rpartition("/")[0] for end in ("row", "other") if row[end] is not None]
+    seqs = seqs_of(connection, names)
+    if set(names) - seqs.keys():
+        raise ValueError(f"there is no article {names[0]} before it")
+    return (seqs[names[0]], seqs[names[1]] if len(names) > 1 else None), len(names) > 1
+
+
+def index_correction(base: Base, reads: Reads, connection: Connection, body: str, *, seq: int) -> None:
+    """Index the correction in the entry ``seq``, and the rows of its article as they are with it."""
+    (article, other), pair = ends_of(connection, body)
+    row = {"seq": seq, "article": article, "other_article": other, "pair": pair}
     connection.execute(insert(CORRECTION), row)
     if pair:
         return
-    place = next(place for place in reads.places(connection, [article_of(connection, ends[0])], seq=seq))
-    read = reads.corrected(connection, [place], seq=seq)[place.id]
-    project(base, connection, read.reading, article=place.seq, seq=seq, fresh=False)
-
-
-def article_of(connection: Connection, seq: int) -> str:
-    """The id of the article in the entry ``seq``."""
-    return str(connection.execute(select(ENTRY.c.id).where(ENTRY.c.seq == seq)).scalar())
+    name = str(connection.execute(select(ENTRY.c.id).where(ENTRY.c.seq == article)).scalar())
+    (place,) = reads.places(connection, [name], seq=seq)
+    read = reads.corrected(connection, [place], seq=seq)[name]
+    project(base, connection, read.reading, article=article, seq=seq, fresh=False)

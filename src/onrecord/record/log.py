@@ -79,3 +79,10 @@ def next_entries(connection: Connection, *, after: int) -> list[Entry]:
     columns = [ENTRY.c[name] for name in Entry._fields]
     asked = select(*columns).where(ENTRY.c.seq > after).order_by(ENTRY.c.seq).limit(_CHUNK)
     return [Entry(*row) for row in connection.execute(asked)]
+
+
+def entries_of(connection: Connection, kind: str, until: int) -> list[Entry]:
+    """All entries of a ``kind`` of which there are few, up to the entry ``until``, in order."""
+    columns = [ENTRY.c[name] for name in Entry._fields]
+    asked = select(*columns).where(ENTRY.c.kind == kind, ENTRY.c.seq <= until).order_by(ENTRY.c.seq)
+    return [Entry(*row) for row in connection.execute(asked)]

@@ -23,7 +23,7 @@ from onrecord.record.forms import article_of, reading_of
 from onrecord.record.index import add_article
 from onrecord.record.log import Entry, entries
 from onrecord.record.reads import Reads
-from onrecord.record.tables import CORRECTION, ENTRY, META, READING
+from onrecord.record.tables import ENTRY, META, READING
 
 Step = Callable[[Connection], None]
 
@@ -107,17 +107,7 @@ def index_entry(base: Base, reads: Reads, connection: Connection, entry: Entry) 
             reading = reading_of(body, article_of(article))
             add_reading(base, connection, reading, name=entry.id, article=seq, seq=entry.seq, fresh=fresh)
         case "correction":
-            row = json.loads(body)
-            if row["verdict"] == "undo":
-                meant = select(ENTRY.c.seq).where(ENTRY.c.kind == "correction", ENTRY.c.id == row["row"])
-                asked = select(CORRECTION).where(CORRECTION.c.seq == meant.scalar_subquery())
-                undone = connection.execute(asked).one()
-                ends, pair = (undone.article, undone.other_article), undone.pair
-            else:
-                pair = row["other"] is not None
-                other = _seq(connection, row["other"].rpartition("/")[0]) if pair else None
-                ends = (_seq(connection, row["row"].rpartition("/")[0]), other)
-            index_correction(base, reads, connection, seq=entry.seq, ends=ends, pair=pair)
+            index_correction(base, reads, connection, body, seq=entry.seq)
         case "alias":
             index_alias(connection, alias_of(body), seq=entry.seq)
 

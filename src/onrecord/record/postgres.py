@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Subquery, column, create_engine, event, exc, text
+from sqlalchemy import Connection, Subquery, column, create_engine, event, exc, literal_column, select, text
 from sqlalchemy.engine import URL, make_url
 
 from onrecord.errors import BusyRecord, ReadOnlyRecord, RecordError, RecordFull
-from onrecord.record.base import Base
-from onrecord.record.tables import SEQ, WORDS
+from onrecord.record.base import Base, unlike
+from onrecord.record.tables import INDEXED, SEQ, WORDS
 
 SCHEMA: Final = "onrecord"
 """Where the tables are, so that they share a database with others'."""
@@ -193,6 +193,8 @@ class Postgres(Base):
             for deed in ("update", "truncate"):
                 if f"{table}_no_{deed}" not in there:
                     yield f"the table {table}", f"the trigger that refuses to {deed} rows is gone"
+        for table, indexed in INDEXED.items():
+            yield from unlike(connection, table, indexed, select(literal_column("id")).select_from(text(table)))
 
     def before_migration(self, version: int) -> str | None:
         """None: backups of a server are its administrator's, and the step is one transaction."""

@@ -182,7 +182,7 @@ class Record:
 
     def verify(self) -> Iterator[Fault]:
         """Everything that is not as it was written: log, captures, readings and indexes, in this order. Nothing is changed."""
-        return verifying.faults(self._base, self._reads)
+        return verifying.faults(self._base)
 
     def rebuild(self) -> None:
         """Make all indexes anew from the log, in one transaction. What is derived is emptied."""

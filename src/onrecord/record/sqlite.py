@@ -14,11 +14,24 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, Subquery, column, create_engine, event, exc, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    QueuePool,
+    Select,
+    Subquery,
+    column,
+    create_engine,
+    event,
+    exc,
+    literal_column,
+    select,
+    text,
+)
 
 from onrecord.errors import BusyRecord, ReadOnlyRecord, RecordError, RecordFull
-from onrecord.record.base import Base
-from onrecord.record.tables import SEQ, WORDS
+from onrecord.record.base import Base, unlike
+from onrecord.record.tables import INDEXED, SEQ, WORDS
 
 APPLICATION_ID: Final = 0x6F6E7263
 """Stands in the file's header, "onrc" in ASCII: the file is a record of onrecord and no other program's."""
@@ -258,6 +271,9 @@ class SQLite(Base):
                     connection.exec_driver_sql(f"insert into {table} ({table}) values ('integrity-check')")
                 except exc.DatabaseError as wrong:
                     yield f"the index {table}", f"is damaged ({wrong.orig}): `Record.rebuild` makes it anew"
+        for table, indexed in INDEXED.items():
+            docsize: Select[Any] = select(literal_column("id")).select_from(text(f"{table}_docsize"))
+            yield from unlike(connection, table, indexed, docsize)
 
     def before_migration(self, version: int) -> str | None:
         """A copy by SQLite's own backup, on the disk before anything is changed."""

@@ -238,3 +238,6 @@ WORDS = {
     "entity_words": ("name",),
 }
 """The full-text tables, and the columns of each."""
+
+INDEXED = {"article_words": ARTICLE.c.seq, "statement_words": STATEMENT.c.id, "entity_words": ENTITY.c.id}
+"""What the rows of each full-text table are of."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import RecordError, SpanMismatch
 from onrecord.record.adding import capture_body
@@ -14,34 +14,36 @@ from onrecord.record.aliases import alias_of
 from onrecord.record.base import Base
 from onrecord.record.captures import fault_of, misplaced, unpacked
 from onrecord.record.forms import article_of, canonical, reading_of
-from onrecord.record.index import article_row, differences
-from onrecord.record.log import FIRST, KINDS, Entry, hash_of, last_seq, next_entries
-from onrecord.record.reads import Reads, correction_id, made_of, reading_id
-from onrecord.record.tables import ALIAS, ARTICLE, CAPTURE, CORRECTION, ENTRY, READING
+from onrecord.record.log import FIRST, KINDS, Entry, hash_of, next_entries
+from onrecord.record.reads import correction_id, made_of, reading_id
+from onrecord.record.tables import CAPTURE, ENTRY, META, VERSION
 from onrecord.record.values import Fault
+from onrecord.record.verifying_indexes import index_faults
 from onrecord.testing import assert_references, assert_spans
 
-_CHUNK: Final = 50  # captures or articles in one transaction: who writes is not kept waiting
-_INDEX_OF: Final = {"article": ARTICLE, "reading": READING, "correction": CORRECTION, "alias": ALIAS}
+_CHUNK: Final = 50  # captures in one transaction: who writes is not kept waiting
 
 
-def faults(base: Base, reads: Reads) -> Iterator[Fault]:
+def faults(base: Base) -> Iterator[Fault]:
     """Every fault of the database, the log, the captures and the indexes, in this order."""
-    for look in (_database, _log, _captures, _indexes):
+    for look in (_database, _log, _captures, index_faults):
         try:
-            yield from look(base, reads)
+            yield from look(base)
         except RecordError as wrong:  # the database itself gives up
             yield Fault(wrong.where, wrong.why)
 
 
-def _database(base: Base, reads: Reads) -> Iterator[Fault]:
+def _database(base: Base) -> Iterator[Fault]:
     with base.reading() as connection:
         found = [Fault(*said) for said in base.faults(connection)]
+        version = connection.execute(select(META.c.value).where(META.c.name == "version")).scalar()
         connection.rollback()
+    if version != str(VERSION):
+        found.append(Fault("the table meta", f"names version {version!r}, not {VERSION}"))
     yield from found
 
 
-def _log(base: Base, reads: Reads) -> Iterator[Fault]:
+def _log(base: Base) -> Iterator[Fault]:
     seq, prev = 0, FIRST
     while True:
         with base.reading() as connection:
@@ -136,7 +138,7 @@ _CHECKS: Final[dict[str, Callable[[Connection, Entry], Iterator[str]]]] = {
 }
 
 
-def _captures(base: Base, reads: Reads) -> Iterator[Fault]:
+def _captures(base: Base) -> Iterator[Fault]:
     after = ""
     known = select(ENTRY.c.seq).where(ENTRY.c.kind == "capture", ENTRY.c.id == CAPTURE.c.sha256).exists()
     while True:
@@ -152,41 +154,3 @@ def _captures(base: Base, reads: Reads) -> Iterator[Fault]:
                 yield Fault(f"capture {row.sha256}", "no entry of the log names it")
         if not rows:
             return
-
-
-def _indexes(base: Base, reads: Reads) -> Iterator[Fault]:
-    with base.reading() as connection:
-        seq = last_seq(connection)
-        found = [Fault("the indexes", what) for what in _counts(connection, seq=seq)]
-        places = reads.places(connection, None, seq=seq)
-    yield from found
-    for start in range(0, len(places), _CHUNK):
-        with base.reading() as connection:
-            found = []
-            for place in places[start : start + _CHUNK]:
-                where = f"article {place.id}"
-                try:
-                    fresh = Reads()
-                    read = fresh.corrected(connection, [place], seq=seq)[place.id]
-                    stored = connection.execute(select(ARTICLE).where(ARTICLE.c.seq == place.seq)).mappings().one()
-                    added = connection.execute(select(ENTRY.c.at).where(ENTRY.c.seq == place.seq)).scalar_one()
-                    if dict(stored) != article_row(read.reading.article, seq=place.seq, added=added):
-                        found.append(Fault(where, "the index article has it otherwise"))
-                    said = differences(connection, read.reading, article=place.seq, seq=seq)
-                    found += [Fault(where, what) for what in said]
-                except (ValueError, KeyError, TypeError, AttributeError) as wrong:
-                    found.append(Fault(where, f"its index cannot be compared with the log ({wrong})"))
-        yield from found
-
-
-def _counts(connection: Connection, *, seq: int) -> Iterator[str]:
-    for kind, table in _INDEX_OF.items():
-        there = connection.execute(select(func.count()).select_from(table).where(table.c.seq <= seq)).scalar()
-        wanted = connection.execute(
-            select(func.count()).select_from(ENTRY).where(ENTRY.c.kind == kind, ENTRY.c.seq <= seq)
-        ).scalar()
-        if there != wanted:
-            yield f"{table.name} has {there} rows, the log {wanted} entries; `Record.rebuild` makes it anew"
-        beyond = connection.execute(select(func.max(table.c.seq))).scalar()
-        if beyond is not None and beyond > seq and beyond > last_seq(connection):
-            yield f"{table.name} names entry {beyond}, and the log ends at {seq}: entries are missing at its end"
