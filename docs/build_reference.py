@@ -1,4 +1,4 @@
-"""Write the generated pages of ``docs/reference``: glossary, acts, event types and the command line, from the code itself.
+"""Write the generated pages of ``docs/reference``: glossary, acts, event types, command line and tables, from the code itself.
 
 ``make docs`` runs this; a test holds that the pages are what it would write.
 """
@@ -16,6 +16,7 @@ import click
 
 from onrecord import terms
 from onrecord.faces.cli import cli
+from onrecord.faces.columns import MEANS, TABLES
 from onrecord.terms import article, reading, record, story
 
 FOLDER = Path(__file__).parent / "reference"
@@ -24,7 +25,13 @@ _NOTE = "<!-- Written by docs/build_reference.py (make docs): change the code, n
 
 def pages() -> dict[Path, str]:
     """Every generated page and its text."""
-    written = {"glossary": glossary(), "acts": acts(), "event-types": event_types(), "cli": command_line()}
+    written = {
+        "glossary": glossary(),
+        "acts": acts(),
+        "event-types": event_types(),
+        "cli": command_line(),
+        "tables": tables(),
+    }
     return {FOLDER / f"{name}.md": f"{_NOTE}\n" + "\n".join(lines) + "\n" for name, lines in written.items()}
 
 
@@ -83,6 +90,22 @@ def command_line() -> Iterator[str]:
     for name, command in cli.commands.items():
         below = click.Context(command, info_name=name, parent=root, **settings)
         yield from _help(f"onrecord {name}", command, below)
+
+
+def tables() -> Iterator[str]:
+    """The columns of every table that the record answers with."""
+    yield "# Tables"
+    yield ""
+    yield "What `--format csv` gives: a head with the names of the columns, then a row for each item, in UTF-8, by RFC 4180. Columns"
+    yield "may be added; none is renamed or taken away. Several values in one cell are parted by `; `. What is not known is empty."
+    yield ""
+    yield "Words that a spreadsheet would take for a formula, because they begin with `=`, `+`, `-`, `@`, a tab, a line break or the"
+    yield "wide form of these signs, have a `'` put before them. To have them back, take one `'` from a cell that begins with"
+    yield "`'` and one of these signs. Control characters are shown as U+FFFD. JSON has all words as they are."
+    for command, columns in TABLES.items():
+        yield from ["", f"## {command}", "", "| column | says |", "|---|---|"]
+        for column in columns:
+            yield f"| `{column}` | {MEANS[column.removeprefix('from_').removeprefix('to_')]} |"
 
 
 def _help(title: str, command: click.Command, context: click.Context) -> Iterator[str]:

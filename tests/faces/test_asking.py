@@ -271,6 +271,12 @@ def test_search_is_handed_the_query_as_it_is(run: Run, answers: dict[str, Any]) 
     assert answers["search"] == (None, ('"end of April" speaker:Orr',), {"limit": 7, "after": None})
 
 
+def test_a_full_page_names_where_the_next_begins(run: Run, answers: dict[str, Any]) -> None:
+    assert run("search", "grant", "--limit", "2")[2].splitlines()[-1] == "there may be more: --after statement:b2/s1"
+    run("search", "grant", "--limit", "2", "--after", "statement:b2/s1")
+    assert answers["search"][2] == {"limit": 2, "after": "statement:b2/s1"}
+
+
 def test_a_query_that_makes_no_sense_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from onrecord.record.query import BadQuery, parse
 

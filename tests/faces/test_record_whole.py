@@ -79,7 +79,7 @@ def test_every_answer_holds_words_that_stand_where_it_says(filled: Path) -> None
     with open_record(filled, read_only=True) as record:
         texts = {kept.id: record.view().text(kept.id).text for kept in record.view().articles()}
     for args in (
-        ("search", "said"),
+        ("search", "the"),
         ("who", "Orr"),
         ("check", "We will not open it on a guess"),
         ("claims",),
@@ -111,6 +111,19 @@ def test_every_page_can_be_shown(filled: Path, monkeypatch: pytest.MonkeyPatch) 
         assert max(map(len, page.splitlines())) <= 60
     for args in (("claims",), ("demands",), ("shifts",), ("who", "Orr"), ("search", "bridge"), ("corrections",)):
         assert onrecord(filled, *args).returncode == 0
+
+
+def test_a_search_goes_on_where_it_stopped(filled: Path) -> None:
+    whole = json.loads(onrecord(filled, "search", "the", "--format", "json").stdout)
+    found, after = [], []
+    while True:
+        done = onrecord(filled, "search", "the", "--limit", "2", "--format", "json", *after)
+        found += json.loads(done.stdout)
+        if "there may be more: " not in done.stderr:
+            break
+        after = done.stderr.rstrip().rpartition(": ")[2].split(" ", 1)
+    assert found == whole
+    assert len(whole) > 4
 
 
 def test_did_they_say_it(filled: Path) -> None:

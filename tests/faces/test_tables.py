@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from onrecord.faces import rows
+from onrecord.faces import columns, rows
 from onrecord.faces.tables import table
 from tests.faces.build_story import correction, dossiers_by_hand, headlines_by_hand, hit, matches_by_hand, story_by_hand
 
@@ -64,17 +64,22 @@ def test_the_columns_are_these() -> None:
     source, words = ("article", "row", "outlet", "title", "published"), ("text", "start", "end", "spans")
     assert (
         "what", *source, "url", "date", "speaker", "act", "kind", "addressees", "according_to", "confidence", *words,
-    ) == rows.HITS  # fmt: skip
-    assert ("name", "how", *rows.HITS) == rows.DEEDS
-    assert ("score", "exact", "verbatim", *rows.HITS) == rows.MATCHES
-    for columns in (rows.HITS, rows.CLAIMS, rows.DEMANDS, rows.CORRECTIONS):
-        assert {*source, *words} <= set(columns)
+    ) == columns.HITS  # fmt: skip
+    assert ("name", "how", *columns.HITS) == columns.DEEDS
+    assert ("score", "exact", "verbatim", *columns.HITS) == columns.MATCHES
+    for names in (columns.HITS, columns.CLAIMS, columns.DEMANDS, columns.CORRECTIONS):
+        assert {*source, *words} <= set(names)
     for end in ("from_", "to_"):
-        assert {end + name for name in (*source, *words)} <= set(rows.SHIFTS)
+        assert {end + name for name in (*source, *words)} <= set(columns.SHIFTS)
+
+
+def test_every_column_has_a_meaning_and_every_meaning_a_column() -> None:
+    named = {name.removeprefix("from_").removeprefix("to_") for table in columns.TABLES.values() for name in table}
+    assert named == set(columns.MEANS)
 
 
 def test_a_hit_as_a_row() -> None:
-    (row,) = back(table(rows.HITS, [rows.of_hit(hit(according_to=("Nora Pell", "Iven Roe")))]))
+    (row,) = back(table(columns.HITS, [rows.of_hit(hit(according_to=("Nora Pell", "Iven Roe")))]))
     assert (row["article"], row["row"], row["outlet"], row["published"]) == ("a1", "s2", "Island News", "2026-03-03")
     assert row["according_to"] == "Nora Pell; Iven Roe"
     start, end = int(row["start"]), int(row["end"])
@@ -83,16 +88,16 @@ def test_a_hit_as_a_row() -> None:
 
 def test_a_deed_and_a_match_as_rows() -> None:
     (first, *_) = dossiers_by_hand()
-    found = back(table(rows.DEEDS, [rows.of_deed(first.name, deed) for deed in first.deeds]))
+    found = back(table(columns.DEEDS, [rows.of_deed(first.name, deed) for deed in first.deeds]))
     assert [row["how"] for row in found] == ["said", "was_asked", "was_said_to_have_said", "had_done_to_them", "did"]
     assert {row["name"] for row in found} == {"Nora Pell"}
-    found = back(table(rows.MATCHES, map(rows.of_match, matches_by_hand())))
+    found = back(table(columns.MATCHES, map(rows.of_match, matches_by_hand())))
     assert [(row["score"], row["exact"]) for row in found] == [("1.0", "true"), ("0.75", "false")]
 
 
 def test_a_claim_as_a_row() -> None:
     story = story_by_hand()
-    found = back(table(rows.CLAIMS, (rows.of_claim(story, claim) for claim in story.claims)))
+    found = back(table(columns.CLAIMS, (rows.of_claim(story, claim) for claim in story.claims)))
     agreed, disputed = found[1], found[2]
     assert agreed["story"] == "5a0ry"
     assert (agreed["status"], agreed["speakers"], agreed["about"]) == ("single_source", "Nora Pell", "Iven Roe")
@@ -108,7 +113,7 @@ def test_a_claim_as_a_row() -> None:
 
 def test_a_demand_has_a_row_for_each_response_and_one_where_there_is_none() -> None:
     story = story_by_hand()
-    found = back(table(rows.DEMANDS, (row for demand in story.demands for row in rows.of_demand(story, demand))))
+    found = back(table(columns.DEMANDS, (row for demand in story.demands for row in rows.of_demand(story, demand))))
     assert [(row["by"], row["response_by"], row["stance"]) for row in found] == [
         ("Nora Pell", "county", "partly"),
         ("Nora Pell", "Iven Roe", "accepts"),
@@ -120,16 +125,16 @@ def test_a_demand_has_a_row_for_each_response_and_one_where_there_is_none() -> N
 def test_a_shift_has_both_its_ends() -> None:
     story = story_by_hand()
     position = story.positions[0]
-    (row,) = back(table(rows.SHIFTS, [rows.of_shift(story, position, position.shifts[0])]))
+    (row,) = back(table(columns.SHIFTS, [rows.of_shift(story, position, position.shifts[0])]))
     assert (row["from_score"], row["to_score"], row["confirmed_by_actor"]) == ("-2.0", "4.5", "false")
     assert (row["from_article"], row["to_article"], row["to_row"]) == ("a1", "b2", "v1")
 
 
 def test_stories_and_corrections_as_rows() -> None:
-    first, second = back(table(rows.STORIES, map(rows.of_headline, headlines_by_hand())))
+    first, second = back(table(columns.STORIES, map(rows.of_headline, headlines_by_hand())))
     assert (first["articles"], first["article_ids"], second["first"]) == ("3", "a1; b2; c3", "")
     source = {"article": "a1", "row": "s2", "outlet": None, "title": None, "published": None}
     (row,) = back(
-        table(rows.CORRECTIONS, [rows.of_correction(correction(), holds=True, source=source, text="We held")])
+        table(columns.CORRECTIONS, [rows.of_correction(correction(), holds=True, source=source, text="We held")])
     )
     assert (row["id"], row["verdict"], row["holds"], row["text"]) == ("k1", "reject", "true", "We held")

@@ -155,12 +155,12 @@ def shape_option(*, csv: bool = True) -> Callable[[_F], _F]:
     )
 
 
-def most_option(what: str, *, default: int | None = None) -> Callable[[_F], _F]:
+def most_option(what: str, *, default: int | None = None, top: int | None = None) -> Callable[[_F], _F]:
     """``--limit`` of a command that gives a list."""
     return click.option(
         "--limit",
         "most",
-        type=click.IntRange(min=1),
+        type=click.IntRange(min=1, max=top),
         metavar="N",
         default=default,
         show_default=default is not None,

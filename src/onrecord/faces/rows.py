@@ -1,40 +1,15 @@
-"""The rows of the tables: which columns each answer has as CSV. A column is never renamed or taken away."""
+"""The rows of the tables: what each answer of the record has in the columns of `onrecord.faces.columns`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from onrecord import Claim, Correction, Deed, Demand, Headline, Hit, Match, Point, Pointer, Position, Shift, Span, Story
+from onrecord.faces.columns import DEMANDS, SOURCE
 from onrecord.faces.page.told import extent
 from onrecord.faces.tables import Cell
 
 Row = dict[str, Cell]
-
-_WORDS = ("text", "start", "end", "spans")
-_SOURCE = ("article", "row", "outlet", "title", "published")
-STORIES: Final = ("id", "title", "first", "last", "articles", "article_ids")
-HITS: Final = (
-    "what", *_SOURCE, "url", "date", "speaker", "act", "kind", "addressees", "according_to", "confidence", *_WORDS
-)  # fmt: skip
-DEEDS: Final = ("name", "how", *HITS)
-MATCHES: Final = ("score", "exact", "verbatim", *HITS)
-CLAIMS: Final = (
-    "story", "story_title", "status", "speakers", "outlets", "about", "answered_by_subject", "denied_by", "date", "gone", "rests_on",
-    "against", *_SOURCE, *_WORDS,
-)  # fmt: skip
-DEMANDS: Final = (
-    "story", "story_title", "by", "of", "date", *_SOURCE, *_WORDS, "response_by", "stance", "response_according_to", "response_date",
-    "response_text", "response_rests_on",
-)  # fmt: skip
-SHIFTS: Final = (
-    "story", "story_title", "actor", "toward", "direction", "according_to", "confirmed_by_actor",
-    *(f"from_{name}" for name in ("date", "score", "type", "according_to", *_SOURCE, *_WORDS)),
-    *(f"to_{name}" for name in ("date", "score", "type", "according_to", *_SOURCE, *_WORDS)),
-)  # fmt: skip
-CORRECTIONS: Final = (
-    "id", "verdict", "field", "value", "other", "by", "at", "why", "holds", *_SOURCE, *_WORDS
-)  # fmt: skip
 
 
 def of_headline(headline: Headline) -> Row:
@@ -51,7 +26,7 @@ def of_headline(headline: Headline) -> Row:
 
 def of_hit(hit: Hit) -> Row:
     """What was found, with its source and words."""
-    names = ("what", *_SOURCE, "url", "date", "speaker", "act", "kind", "addressees", "according_to", "confidence")
+    names = ("what", *SOURCE, "url", "date", "speaker", "act", "kind", "addressees", "according_to", "confidence")
     return {**{name: getattr(hit, name) for name in names}, **words(hit.text, hit.spans)}
 
 
@@ -161,7 +136,7 @@ def _point(story: Story, point: Point) -> Row:
 
 def _at(story: Story, pointers: Sequence[Pointer]) -> Row:
     """The source of the first of ``pointers``, whose words an item has."""
-    empty: Row = dict.fromkeys(_SOURCE)
+    empty: Row = dict.fromkeys(SOURCE)
     if not pointers:
         return empty
     pointer = pointers[0]

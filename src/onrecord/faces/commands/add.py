@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord import Record
 
 
-@click.command()
+@click.command(short_help="Read articles and add them to the record.")
 @sourced(verb="Add")
 @click.option("--again", is_flag=True, help="Read articles again that the record has, as after an upgrade.")
 @form_option(

@@ -11,6 +11,7 @@ import onrecord
 from onrecord import Correction, Kept, UnreadableSource
 from onrecord.faces.alias_list import alias_rows
 from onrecord.faces.answer import answer
+from onrecord.faces.columns import CORRECTIONS
 from onrecord.faces.commands.read import REFUSED
 from onrecord.faces.opened import opened
 from onrecord.faces.page import listed
@@ -18,7 +19,7 @@ from onrecord.faces.page.told import count
 from onrecord.faces.params import Shape, as_of_option, most_option, shape_option
 from onrecord.faces.pipeline import report
 from onrecord.faces.refusal import refusal
-from onrecord.faces.rows import CORRECTIONS, Row, of_correction
+from onrecord.faces.rows import Row, of_correction
 from onrecord.faces.screen import put, say
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ VERDICTS: Final = ("accept", "reject", "replace", "same", "different", "unsure")
 _Verdict = Literal["accept", "reject", "replace", "same", "different", "unsure"]
 
 
-@click.command()
+@click.command(short_help="Say that a row is right or wrong, or what it should be.")
 @click.argument("row", required=False, metavar="[ROW")
 @click.argument("verdict", required=False, type=click.Choice(VERDICTS), metavar="VERDICT]")
 @click.option("--field", metavar="F", help="replace: which field: speaker, act, content, source, type or status.")
@@ -87,7 +88,7 @@ def correct(
         onrecord.keep_up(record)
 
 
-@click.command()
+@click.command(short_help="List what people have corrected.")
 @click.option("--article", metavar="ID", help="Only corrections of this article's rows.")
 @shape_option()
 @most_option("corrections, the last ones,")
@@ -159,7 +160,7 @@ def _source(kept: Kept | None, correction: Correction) -> Row:
     }
 
 
-@click.command()
+@click.command(short_help="Import a list of other names.")
 @click.argument("file", type=click.File("r", encoding="utf-8-sig", errors="replace"), metavar="FILE")
 @click.pass_context
 def aliases(ctx: click.Context, *, file: TextIO) -> None:

@@ -13,6 +13,7 @@ import onrecord
 from onrecord import Claim, Demand, Pointer, Position, Shift, Story
 from onrecord.faces.answer import answer, readings_of
 from onrecord.faces.as_json import as_json
+from onrecord.faces.columns import CLAIMS, DEMANDS, SHIFTS
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.opened import viewed
 from onrecord.faces.page import claims as claims_page
@@ -20,7 +21,7 @@ from onrecord.faces.page import demands as demands_page
 from onrecord.faces.page import positions as positions_page
 from onrecord.faces.page.told import Told, days
 from onrecord.faces.params import Shape, as_of_option, most_option, shape_option
-from onrecord.faces.rows import CLAIMS, DEMANDS, SHIFTS, Row, of_claim, of_demand, of_shift
+from onrecord.faces.rows import Row, of_claim, of_demand, of_shift
 
 if TYPE_CHECKING:
     from onrecord import View
@@ -56,7 +57,7 @@ def _options(noun: str) -> Callable[[_F], _F]:
     return add
 
 
-@click.command()
+@click.command(short_help="List claims and on whose say-so they rest.")
 @click.option(
     "--status", type=click.Choice(claims_page.ORDER), help="Only claims of this status: on whose say-so they rest."
 )
@@ -95,7 +96,7 @@ def claims(ctx: click.Context, /, *, status: str | None, about: str | None, unhe
     _write(ctx.obj, kind, **how)
 
 
-@click.command()
+@click.command(short_help="List demands and the responses to them.")
 @_options("demands")
 @click.pass_context
 def demands(ctx: click.Context, /, **how: Any) -> None:
@@ -118,7 +119,7 @@ def demands(ctx: click.Context, /, **how: Any) -> None:
     _write(ctx.obj, kind, **how)
 
 
-@click.command()
+@click.command(short_help="List changes of position.")
 @_options("shifts")
 @click.pass_context
 def shifts(ctx: click.Context, /, **how: Any) -> None:

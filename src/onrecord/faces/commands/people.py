@@ -11,18 +11,19 @@ import click
 import onrecord
 from onrecord import Dossier
 from onrecord.faces.answer import answer, readings_of
+from onrecord.faces.columns import DEEDS
 from onrecord.faces.ink import Ink
 from onrecord.faces.opened import viewed
 from onrecord.faces.page.dossier import dossier
 from onrecord.faces.params import Shape, as_of_option, most_option, shape_option
-from onrecord.faces.rows import DEEDS, of_deed
+from onrecord.faces.rows import of_deed
 from onrecord.faces.screen import say
 
 if TYPE_CHECKING:
     from onrecord import View
 
 
-@click.command()
+@click.command(short_help="Show all that somebody said, did and was asked.")
 @click.argument("name", metavar="NAME")
 @shape_option()
 @most_option("lines for each of that name")

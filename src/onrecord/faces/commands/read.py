@@ -15,7 +15,7 @@ REFUSED = 3
 """Exit code: some inputs were refused, each named with its reason, the others done."""
 
 
-@click.command()
+@click.command(short_help="Show what is read in articles; keep nothing.")
 @sourced(verb="Read")
 @form_option("pretty: for the eye. json: an array of readings. jsonl: one reading a line, each as soon as it is done.")
 @click.option(

@@ -6,36 +6,43 @@ import click
 
 import onrecord
 from onrecord.faces.answer import answer, readings_of
+from onrecord.faces.columns import HITS, MATCHES
 from onrecord.faces.opened import viewed
 from onrecord.faces.page.hits import hits
 from onrecord.faces.page.matches import matches
 from onrecord.faces.params import Shape, as_of_option, most_option, shape_option
-from onrecord.faces.rows import HITS, MATCHES, of_hit, of_match
+from onrecord.faces.rows import of_hit, of_match
+from onrecord.faces.screen import say
 
 FAULT = 1
 """Exit code: a check found a fault, or found nothing."""
 
 
-@click.command()
+@click.command(short_help="Search statements, articles and people.")
 @click.argument("query", metavar="QUERY")
 @shape_option()
-@most_option("items", default=50)
+@most_option("items", default=50, top=1_000)
+@click.option("--after", metavar="PLACE", help="Go on after this one, that the last page named.")
 @as_of_option()
 @click.pass_context
-def search(ctx: click.Context, *, query: str, shape: Shape, most: int, as_of: int | str | None) -> None:
-    """Search statements, articles and people, the best match first.
+def search(
+    ctx: click.Context, *, query: str, shape: Shape, most: int, after: str | None, as_of: int | str | None
+) -> None:
+    """Search statements, articles and people, the newest articles first.
 
-    Words are all to be found; "a phrase" stands as it is, A NEAR B close together, A OR B either. Filters narrow it:
-    speaker:NAME, outlet:NAME, act:demand, kind:direct, since:2026-03-01, until:2026-03.
+    All words must be there, in any form; "a phrase" as it stands. bridge* stands for all words that begin so,
+    NEAR(bridge repair, 5) for two close together; AND, OR, NOT and parentheses mean what they say. Filters narrow it:
+    speaker:Orr, to:county, outlet:"Harbour Post", act:demand, kind:direct, what:person, since:2026-03-01, until:2026-03.
 
     \b
     Examples:
       onrecord search bridge
       onrecord search '"end of April" speaker:Orr'
-      onrecord search 'levy NEAR pensioners act:commit since:2026-04' --format csv
+      onrecord search 'NEAR(levy pensioners) act:commit since:2026-04' --format csv
+      onrecord search "what:person Orr"
     """
     with viewed(ctx.obj, as_of) as view:
-        found = onrecord.search(view, query, limit=most, after=None)
+        found = onrecord.search(view, query, limit=most, after=after)
         answer(
             shape,
             pretty=lambda ink: hits(
@@ -47,9 +54,12 @@ def search(ctx: click.Context, *, query: str, shape: Shape, most: int, as_of: in
             json=lambda: found,
             csv=lambda: (HITS, map(of_hit, found)),
         )
+        if len(found) == most:
+            last = found[-1]
+            say(f"there may be more: --after {last.what}:{last.article}/{last.row or ''}")
 
 
-@click.command()
+@click.command(short_help="Did they say it? Compare a quotation word by word.")
 @click.argument("quote", metavar="QUOTE")
 @shape_option()
 @most_option("statements", default=5)

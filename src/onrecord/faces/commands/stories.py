@@ -7,14 +7,15 @@ import click
 import onrecord
 from onrecord.faces import screen
 from onrecord.faces.answer import answer, indented, readings_of
+from onrecord.faces.columns import STORIES
 from onrecord.faces.opened import viewed
 from onrecord.faces.page import listed
 from onrecord.faces.page.story import STORY_SECTIONS, story_page
 from onrecord.faces.params import Sections, Shape, as_of_option, most_option, shape_option
-from onrecord.faces.rows import STORIES, of_headline
+from onrecord.faces.rows import of_headline
 
 
-@click.command()
+@click.command(short_help="List the stories of the record.")
 @shape_option()
 @most_option("stories")
 @as_of_option()
@@ -39,7 +40,7 @@ def stories(ctx: click.Context, *, shape: Shape, most: int | None, as_of: int | 
         )
 
 
-@click.command()
+@click.command(short_help="Show one story in full.")
 @click.argument("story_id", metavar="ID")
 @shape_option(csv=False)
 @click.option(

@@ -22,7 +22,7 @@ CANNOT = 3
 """Exit code: a file could not be read or written."""
 
 
-@click.command()
+@click.command(short_help="Check every hash, digest and span of the record.")
 @click.option(
     "--format", "shape", type=click.Choice(("pretty", "json")), default="pretty", show_default=True,
     help="pretty: a line a fault. json: all of it.",
@@ -60,7 +60,7 @@ def _durability(record: Record, where: str | None) -> str:
         return record.durability
 
 
-@click.command()
+@click.command(short_help="Copy the record, whole and at one moment.")
 @click.argument("file", type=click.Path(dir_okay=False), metavar="FILE")
 @click.pass_context
 def backup(ctx: click.Context, *, file: str) -> None:
@@ -73,7 +73,7 @@ def backup(ctx: click.Context, *, file: str) -> None:
         say(f"backup: {file}")
 
 
-@click.command()
+@click.command(short_help="Write the whole record as JSON Lines.")
 @click.argument("file", required=False, default="-", metavar="[FILE]")
 @click.pass_context
 def export(ctx: click.Context, *, file: str) -> None:
@@ -110,7 +110,7 @@ def _exported(record: Record, file: str) -> None:
             raise
 
 
-@click.command(name="import")
+@click.command(name="import", short_help="Take an export into an empty record.")
 @click.argument("file", metavar="FILE")
 @click.pass_context
 def import_(ctx: click.Context, *, file: str) -> None:
