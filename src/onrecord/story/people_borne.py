@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _READ: Final = 16
 """Readings that are looked at for the honorifics and pronouns of a surname alone, at some 3 ms each."""
+_NOBODY: Final = frozenset[str]()
 _OTHERS: Final = 8
 """Other names of a body, or of an entry of an alias list, that are looked for too."""
 
@@ -180,15 +181,14 @@ def _company(view: View, rows: Iterable[Borne]) -> Context:
     from onrecord.record.told import company
 
     numbers = {one.seq for one in rows}
-    found: dict[str, set[str]] = {}
+    found: dict[str, frozenset[str]] = {}
 
     def context(article: str) -> frozenset[str]:
         if not found:
-            found[""] = set()
+            names: dict[str, set[str]] = {"": set()}
             for of, name, type_ in company(view, numbers):
-                found.setdefault(of, set()).add(parse(name).whole if type_ == "person" else body_key(name))
-            for of in found:
-                found[of] = set(found[of] - EVERYWHERE)
-        return frozenset(found.get(article, ()))
+                names.setdefault(of, set()).add(parse(name).whole if type_ == "person" else body_key(name))
+            found.update((of, frozenset(these - EVERYWHERE)) for of, these in names.items())
+        return found.get(article, _NOBODY)
 
     return context
