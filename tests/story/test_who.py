@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -66,10 +67,23 @@ def of(reading: Reading, day: str | None, outlet: str = "Island News") -> Readin
 Add = Callable[..., None]
 
 
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with open_record(tmp_path / "r.db") as opened:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
+    """An empty record on each kind of database."""
+    if request.param == "sqlite":
+        with open_record(tmp_path / "record.sqlite") as opened:
+            yield opened
+        return
+    server = os.environ.get("ONRECORD_TEST_POSTGRES")
+    if not server:
+        pytest.skip("needs a PostgreSQL server: ONRECORD_TEST_POSTGRES names none (.ci/run starts one)")
+    import psycopg
+
+    schema = f"test_who_{os.getpid()}"
+    with open_record(f"{server}?schema={schema}") as opened:
         yield opened
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"set client_min_messages = error; drop schema if exists {schema} cascade".encode())
 
 
 def told(found: Dossier) -> list[tuple[str, str]]:
