@@ -133,6 +133,7 @@ def test_what_is_searched_may_be_told() -> None:
         ("NEAR(a b c, 5)", "NEAR takes two words"),
         ("NEAR(a a, 5)", "two different words"),
         ("(a b) NEAR/5 c", "NEAR stands between two words or phrases"),
+        ("NEAR(a b) " * 17, "more than 16 NEARs"),
         ("a NEAR/51 b", "over 50 words at most"),
         ("nosuch:x", "there is no filter nosuch:; the filters are speaker:, outlet:, act:"),
         ("speaker: Orr", "with no space after the colon"),
@@ -151,7 +152,7 @@ def test_what_is_searched_may_be_told() -> None:
         ("speaker:orr OR outlet:courier", "holds for the whole query"),
         ("x" * 20_000, "it has 20,000 characters; at most 4,000"),
         ("(" * 2_000 + "x" + ")" * 1_999, "more than 20 deep"),
-        (" OR ".join(["x"] * 500), "more than 256 words"),
+        (" OR ".join(["x"] * 500), "more than 128 words"),
         ("x OR " * 5_000 + "x", "at most 4,000"),
     ],
 )

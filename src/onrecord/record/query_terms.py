@@ -10,7 +10,7 @@ from onrecord.errors import OnrecordError
 MAX_LENGTH: Final = 4_000
 """Characters of a query: a long quotation and its filters."""
 
-MAX_WORDS: Final = 256
+MAX_WORDS: Final = 128
 """Words of a query, those of its filters included. A list of rows is read for each."""
 
 MAX_DEPTH: Final = 20
@@ -18,6 +18,9 @@ MAX_DEPTH: Final = 20
 
 MAX_NEAR: Final = 50
 """Words between the two of a NEAR. PostgreSQL is asked for each distance apart."""
+
+MAX_NEARS: Final = 16
+"""NEARs of a query, for the same reason."""
 
 DEFAULT_NEAR: Final = 10
 """Words between the two of a NEAR that gives no number, as in FTS5."""

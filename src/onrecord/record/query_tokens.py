@@ -13,6 +13,7 @@ from onrecord.record.query_terms import (
     MAX_DEPTH,
     MAX_LENGTH,
     MAX_NEAR,
+    MAX_NEARS,
     MAX_WORDS,
     BadQuery,
     Near,
@@ -58,6 +59,7 @@ class Tokens:
     words: list[Token] = field(default_factory=list)
     filters: list[Token] = field(default_factory=list)
     _count: int = 0
+    _nears: int = 0
 
     def __post_init__(self) -> None:
         if len(self.text) > MAX_LENGTH:
@@ -80,6 +82,9 @@ class Tokens:
         """The two near each other; a phrase is not near itself."""
         if one == other:
             raise self.bad("NEAR takes two different words or phrases")
+        self._nears += 1
+        if self._nears > MAX_NEARS:
+            raise self.bad(f"it has more than {MAX_NEARS} NEARs")
         return Near(one, other, distance)
 
     def _cut(self) -> Iterator[Token]:

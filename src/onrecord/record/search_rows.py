@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, literal, select, text, tuple_
 
@@ -75,12 +75,16 @@ class Rows:
         """The first ``limit`` statements behind ``place``."""
         query = self._query
         row = self._by_code_point(STATEMENT.c.row_id)
-        # The sign keeps SQLite from looking up an article for each statement there is: articles come first.
-        asked = select(*SOURCE, *STATED).join_from(ARTICLE, STATEMENT, text("statement.article = +article.seq"))
+        asked = select(*SOURCE, *STATED)
         asked = asked.where(open_at(STATEMENT, self._seq), *self._of_articles())
         asked = asked.where(STATEMENT.c.act.in_(query.acts)) if query.acts else asked
         asked = asked.where(STATEMENT.c.kind.in_(query.kinds)) if query.kinds else asked
         asked = asked.order_by(*self._newest_first, func.length(STATEMENT.c.row_id), row)
+        if query.speakers:  # the words for a source tell who spoke only where nobody is known to have
+            named = self.words("statement_words", None, (), [(query.speakers, ("speaker",))])
+            asked = asked.where(
+                STATEMENT.c.speaker.is_(None) | self._holds(STATEMENT, named.table, "named", named.wanted or "")
+            )
         names = [(query.speakers, ("speaker", "source")), (query.addressees, ("addressees",))]
         words = self.words("statement_words", query.words, ("content",), names)
         within: list[_Condition] = []
@@ -172,9 +176,13 @@ class Rows:
         if limit <= 0:
             return []
         if words.wanted and self.count(words, FEW + 1) <= FEW:
+            if table is STATEMENT:
+                asked = asked.join_from(STATEMENT, ARTICLE, STATEMENT.c.article == ARTICLE.c.seq)
             asked = asked.where(*self._holding(table, words), *self._behind(place, within))
             return list(self._connection.execute(asked.limit(limit)))
         asked = asked.where(*self._holding(table, words, walking=True))
+        if table is STATEMENT:  # the sign keeps SQLite from looking up an article for each statement there is
+            asked = asked.join_from(ARTICLE, STATEMENT, text("statement.article = +article.seq"))
         rows: list[Row[Any]] = []
         size = CHUNK
         while len(rows) < limit:
@@ -201,15 +209,22 @@ class Rows:
 
     def _holding(self, table: Table, words: Words, *, walking: bool = False) -> list[_Condition]:
         """That a row of ``table`` holds the words. ``walking``: looked at row by row, and not found by them."""
-        conditions: list[_Condition] = []
-        for name, expression, word in (("wanted", words.wanted, "in"), ("unwanted", words.unwanted, "not in")):
-            if expression:
-                key, test = self._test(words.table, name)
-                own = table.primary_key.columns[0]
-                sign = "+" if walking else ""
-                held = f"{sign}{table.name}.{own.name} {word} (select {key} from {words.table} where {test})"
-                conditions.append(text(held).bindparams(**{name: expression}))  # type: ignore[arg-type]
+        sign = "+" if walking else ""
+        conditions = []
+        if words.wanted:
+            conditions.append(self._holds(table, words.table, "wanted", words.wanted, sign))
+        if words.unwanted:
+            conditions.append(self._holds(table, words.table, "unwanted", words.unwanted, sign, "not in"))
         return conditions
+
+    def _holds(
+        self, table: Table, words: str, name: str, expression: str, sign: str = "", word: str = "in"
+    ) -> _Condition:
+        """That a row of ``table`` is found by ``expression``, bound to this ``name``; or is not."""
+        key, test = self._test(words, name)
+        own = table.primary_key.columns[0].name
+        held = text(f"{sign}{table.name}.{own} {word} (select {key} from {words} where {test})")
+        return cast(_Condition, held.bindparams(**{name: expression}))
 
     def _test(self, table: str, bound: str) -> tuple[str, str]:
         """The key of a full-text table, and the condition that a row of it holds the value bound to this name."""

@@ -79,8 +79,7 @@ def check(view: View, quote: str, *, limit: int = 5) -> tuple[Match, ...]:
         passage = max(said, key=lambda one: (_in_common(spoken, one.words), -len(one.words)))
         alignment = align(asked, passage.words)
         if _is_near(alignment, asked):
-            text = readings[hit.article].article.text
-            match = _match(alignment, asked, quote, passage, text)
+            match = _match(alignment, asked, quote, passage)
             matches.setdefault((hit.article, match.hit.spans), match)
     ordered = sorted(
         matches.values(), key=lambda one: (-one.score, one.hit.published or "~", one.hit.article, one.hit.spans)
@@ -106,11 +105,11 @@ def _is_near(alignment: Alignment, asked: Sequence[Word]) -> bool:
     return alignment.score >= (MIN_NEAR if len(spoken) >= FEW_WORDS else MIN_NEAR_FEW)
 
 
-def _match(alignment: Alignment, asked: Sequence[Word], quote: str, passage: Passage, text: str) -> Match:
-    first, end = alignment.found or (0, 0)
+def _match(alignment: Alignment, asked: Sequence[Word], quote: str, passage: Passage) -> Match:
+    first, end = alignment.found
     told = differences(alignment, asked, quote, passage.words, passage.hit.text)
     exact = all(one.same for one in told)
-    return Match(passage.hit, alignment.score, exact, told, passage.is_quoted(first, end, text))
+    return Match(passage.of(first, end).hit, alignment.score, exact, told, passage.is_quoted(first, end))
 
 
 def word_differences(asked: str, found: str) -> tuple[Difference, ...]:

@@ -56,10 +56,10 @@ class Alignment:
         return self.same / self.compared if self.compared else 0.0
 
     @property
-    def found(self) -> tuple[int, int] | None:
-        """The first word of ``found`` that is compared and the one after the last, None if there is none."""
+    def found(self) -> tuple[int, int]:
+        """The first word of what was found that is compared, and the one after the last; twice 0 if there is none."""
         places = [column.found for column in self.columns if column.found is not None]
-        return (places[0], places[-1] + 1) if places else None
+        return (places[0], places[-1] + 1) if places else (0, 0)
 
 
 def align(asked: Sequence[Word], found: Sequence[Word], *, overlap: bool = False) -> Alignment:
