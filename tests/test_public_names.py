@@ -82,7 +82,7 @@ def test_the_public_names_are_these() -> None:
         "open_record",
         "search",
         "stories",
-        "story",
+        "story_of",
         "who",
     ]
     assert dir(onrecord) == onrecord.__all__

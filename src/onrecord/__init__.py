@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from onrecord.record.search import search
     from onrecord.story.quotes import check
     from onrecord.story.stories import stories
-    from onrecord.story.tell import all_stories, story
+    from onrecord.story.tell import all_stories, story_of
     from onrecord.story.who import near_names, who
     from onrecord.terms import (
         Article,
@@ -149,7 +149,7 @@ __all__ = [
     "open_record",
     "search",
     "stories",
-    "story",
+    "story_of",
     "who",
 ]
 
@@ -187,7 +187,7 @@ _HOME = {
     "check": "onrecord.story.quotes",
     "stories": "onrecord.story.stories",
     "all_stories": "onrecord.story.tell",
-    "story": "onrecord.story.tell",
+    "story_of": "onrecord.story.tell",
     "near_names": "onrecord.story.who",
     "who": "onrecord.story.who",
 }

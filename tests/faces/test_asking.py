@@ -59,7 +59,7 @@ def answers(record: FakeRecord, monkeypatch: pytest.MonkeyPatch) -> dict[str, An
 
     for name, value in {
         "stories": answer("stories", headlines_by_hand()),
-        "story": story,
+        "story_of": story,
         "all_stories": all_stories,
         "who": answer("who", dossiers_by_hand()),
         "near_names": answer("near_names", ("Nora Pell", "Dan Pell")),

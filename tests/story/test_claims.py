@@ -98,7 +98,9 @@ def test_disputed_the_outlet_says_that_accounts_differ() -> None:
 
 def test_a_no_to_something_else_disputes_nothing() -> None:
     story = tell(
-        Report("Fire at mill\n\nThe fire at the mill began in the boiler room, Peter Hallam said on Monday.", "2026-03-02"),
+        Report(
+            "Fire at mill\n\nThe fire at the mill began in the boiler room, Peter Hallam said on Monday.", "2026-03-02"
+        ),
         Report(
             "Mill fire\n\nThe fire at the mill began in the boiler room and nobody was hurt, Lena Marsh said on Tuesday.",
             "2026-03-03",

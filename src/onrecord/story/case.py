@@ -115,9 +115,11 @@ class Source:
         return {statement.id: statement for statement in self.reading.statements}
 
     @cached_property
-    def triggers(self) -> list[tuple[int, Event]]:
-        """The article's events and where their first words stand."""
-        return [(event.trigger.spans[0].start, event) for event in self.reading.events]
+    def triggers(self) -> list[tuple[int, str]]:
+        """Where the article's events are told, in order, and the type and mode of each."""
+        return sorted(
+            (event.trigger.spans[0].start, f"{event.type} {event.mode or ''}") for event in self.reading.events
+        )
 
     @cached_property
     def sentences(self) -> list[Span]:

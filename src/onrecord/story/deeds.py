@@ -124,14 +124,15 @@ def _are_one(one: Deed, other: Deed) -> bool:
         right.status == "future"
     ):
         return False
-    if left.mode and right.mode and left.mode != right.mode:
-        return False
+    to_same = bool(_keys(one.recipients) & _keys(other.recipients))
+    if left.mode and right.mode and left.mode != right.mode and not (to_same and left.type in _HARM):
+        return False  # "shot" and "murdered" may be one deed; a visit and a call are not
     if one.told and other.told and not (one.told.startswith(other.told) or other.told.startswith(one.told)):
         return False
     if _conflict(one.actors, other.actors) or _conflict(one.recipients, other.recipients):
         return False
     same_day = bool(one.told) and one.told == other.told
-    if _keys(one.recipients) & _keys(other.recipients):
+    if to_same:
         harmed = left.type in _HARM
         return harmed or same_day or one.root == other.root or bool(_keys(one.actors) & _keys(other.actors))
     return same_day and one.root == other.root and not (one.recipients and other.recipients)

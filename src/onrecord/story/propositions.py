@@ -7,6 +7,7 @@ asked; what is said in quite other words stays apart: two claims that are one do
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -121,9 +122,9 @@ def proposition(source: Source, spans: Sequence[Span]) -> Proposition:
             at = max(at, mark.span.end) if mark else end
     found.close()
     types = {
-        f"#{event.type} {event.mode or ''}"
-        for at, event in source.triggers
-        if any(start <= at < end for start, end in spans)
+        f"#{kind}"
+        for start, end in spans
+        for _, kind in source.triggers[bisect_left(source.triggers, (start,)) : bisect_left(source.triggers, (end,))]
     }
     return Proposition(
         frozenset(found.words | types), frozenset(found.names), frozenset(found.numbers), frozenset(found.denied)

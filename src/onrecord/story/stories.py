@@ -37,7 +37,7 @@ def grouped(view: View, kept: Mapping[str, Kept]) -> tuple[tuple[str, ...], ...]
     return _stories(view, kept, view.all_links(), kept.values())
 
 
-def story_of(view: View, article: str) -> tuple[str, ...]:
+def members_of(view: View, article: str) -> tuple[str, ...]:
     """The ids of the articles of the story that this article belongs to, itself among them."""
     known: set[str] = set()
     links: set[Link] = set()

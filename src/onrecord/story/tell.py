@@ -16,7 +16,7 @@ from onrecord.story.demands import demands
 from onrecord.story.figures import figures
 from onrecord.story.people import identify
 from onrecord.story.positions import positions
-from onrecord.story.stories import SHORT, days_inferred, first, grouped, lead_of, story_of
+from onrecord.story.stories import SHORT, days_inferred, first, grouped, lead_of, members_of
 from onrecord.story.timeline import timeline
 from onrecord.story.titles import clearest
 from onrecord.story.wording import wording
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 _LISTED: Final = ("person", "organization", "group")
 
 
-def story(view: View, name: str) -> Story:
+def story_of(view: View, name: str) -> Story:
     """The story of this id, or that the article of this id belongs to. Ids may be cut short.
 
     Raises `onrecord.errors.UnknownRow` where no article of the record has such an id.
     """
-    return told(view, story_of(view, view.article(name).id))
+    return told(view, members_of(view, view.article(name).id))
 
 
 def all_stories(view: View) -> Iterator[Story]:

@@ -146,7 +146,7 @@ def _write(
     where: str | None, kind: _List[_T], *, story_id: str | None, shape: Shape, most: int | None, as_of: int | str | None
 ) -> None:
     with viewed(where, as_of) as view:
-        told = [onrecord.story(view, story_id)] if story_id else onrecord.all_stories(view)
+        told = [onrecord.story_of(view, story_id)] if story_id else onrecord.all_stories(view)
         found = list(islice(((story, item) for story in told for item in kind.of(story)), most))
         answer(
             shape,

@@ -68,7 +68,7 @@ def story(
     if show and shape != "pretty":
         raise click.UsageError(f"--show is for --format pretty; {shape} gives the story in full", ctx)
     with viewed(ctx.obj, as_of) as view:
-        found = onrecord.story(view, story_id)
+        found = onrecord.story_of(view, story_id)
         if shape == "json":
             screen.put(indented(found))
             return

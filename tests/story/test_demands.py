@@ -1,0 +1,104 @@
+"""Demands, of whom, and what those are reported to have answered."""
+
+from __future__ import annotations
+
+from onrecord import Demand, Story
+from tests.story.telling import Report, tell
+
+ASKED = Report(
+    "Orr wants report\n\nMayor Ada Orr on Monday called on the engineer Peter Hallam to publish the inspection report.\n\n"
+    "The bridge has been shut since February.",
+    "2026-03-02",
+)
+
+
+def _answer(text: str, *, date: str = "2026-03-04") -> Report:
+    return Report(f"Engineer answers\n\n{text}", date, "The Courier")
+
+
+def _only(story: Story) -> Demand:
+    assert len(story.demands) == 1, [one.text for one in story.demands]
+    return story.demands[0]
+
+
+def test_a_demand_has_who_asks_and_of_whom_and_no_answer_until_there_is_one() -> None:
+    demand = _only(tell(ASKED))
+    assert (demand.by, demand.of, demand.date, demand.responses) == ("Ada Orr", ("Peter Hallam",), "2026-03-02", ())
+
+
+def test_accepts() -> None:
+    story = tell(ASKED, _answer("Peter Hallam agreed on Wednesday to publish the inspection report."))
+    (response,) = _only(story).responses
+    assert (response.by, response.stance, response.date) == ("Peter Hallam", "accepts", "2026-03-04")
+
+
+def test_refuses() -> None:
+    story = tell(ASKED, _answer("Peter Hallam refused on Wednesday to publish the inspection report."))
+    assert {response.stance for response in _only(story).responses} == {"refuses"}
+
+
+def test_partly() -> None:
+    story = tell(ASKED, _answer("Peter Hallam agreed on Wednesday to publish only part of the inspection report."))
+    assert {response.stance for response in _only(story).responses} == {"partly"}
+
+
+def test_unclear() -> None:
+    story = tell(ASKED, _answer("Peter Hallam agreed on Wednesday to consider publishing the inspection report."))
+    assert {response.stance for response in _only(story).responses} == {"unclear"}
+
+
+def test_silence_is_no_answer() -> None:
+    story = tell(ASKED, _answer("Peter Hallam did not respond to questions about the inspection report."))
+    assert _only(story).responses == ()
+
+
+def test_an_answer_that_another_tells_is_on_that_ones_say_so() -> None:
+    story = tell(
+        ASKED, _answer("Tom Venn said on Wednesday that Peter Hallam had agreed to publish the inspection report.")
+    )
+    (response,) = _only(story).responses
+    assert (response.by, response.stance, response.according_to) == ("Peter Hallam", "accepts", ("Tom Venn",))
+
+
+def test_what_was_before_the_demand_is_no_answer_to_it() -> None:
+    earlier = _answer("Peter Hallam agreed on Sunday to publish the inspection report.", date="2026-03-01")
+    assert _only(tell(ASKED, earlier)).responses == ()
+
+
+def test_what_somebody_else_does_is_no_answer() -> None:
+    story = tell(ASKED, _answer("Lena Marsh agreed on Wednesday to publish the inspection report."))
+    assert _only(story).responses == ()
+
+
+def test_the_items_of_a_list_are_demanded_of_whom_its_lead_in_names() -> None:
+    story = tell(
+        Report(
+            "Steps\n\nIn a letter to the county, Mayor Ada Orr outlined two steps she said the highways office must take:\n\n"
+            "- Publish the report of every inspection.\n\n- Pay for a bus between the two banks.",
+            "2026-03-02",
+        )
+    )
+    items = [one for one in story.demands if one.text.startswith(("Publish", "Pay"))]
+    assert [(one.by, one.of) for one in items] == [("Ada Orr", ("the highways office",))] * 2
+
+
+def test_the_same_demand_in_two_outlets_is_one() -> None:
+    again = Report(
+        "Mayor asks for report\n\nMayor Ada Orr called on the engineer Peter Hallam to publish the inspection report on Monday.",
+        "2026-03-03",
+        "The Courier",
+    )
+    demand = _only(tell(ASKED, again))
+    assert len(demand.pointers) == 2
+
+
+def test_one_of_a_group_that_is_asked_may_answer_for_himself() -> None:
+    story = tell(
+        Report(
+            "Appeal to mayors\n\nThe commissioner Iven Roe on Monday urged mayors to share the flood data with the county.",
+            "2026-03-02",
+        ),
+        _answer("Mayor Ada Orr agreed on Wednesday to share the flood data with the county."),
+    )
+    (response,) = _only(story).responses
+    assert (response.by, response.stance) == ("Ada Orr", "accepts")
