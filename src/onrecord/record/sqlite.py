@@ -47,6 +47,7 @@ _CORRUPT = (
     "or export what can still be read"
 )
 _KEPT_TABLES = ("entry", "capture")
+_SMALLEST = 512  # bytes of the smallest page that SQLite writes
 
 
 def is_safe(version: tuple[int, int, int]) -> bool:
@@ -80,6 +81,8 @@ class SQLite(Base):
             if read_only or self.path.exists():
                 if not self.path.exists():
                     raise RecordError(where, "there is no record here yet: `onrecord add` makes one")
+                if 0 < self.path.stat().st_size < _SMALLEST:  # SQLite would take it for an empty one, and write over it
+                    raise RecordError(where, "is no record: the file is no SQLite database. It was not touched")
                 if not read_only and not os.access(self.path, os.W_OK):
                     raise ReadOnlyRecord(where, "may only be read: the file is write-protected")
                 return
@@ -95,19 +98,17 @@ class SQLite(Base):
             raise RecordError(where, f"cannot be made ({why}): name another place with --record") from wrong
 
     def _engine(self, read_only: bool) -> Engine:
-        mode = "ro" if read_only else "rw"
-        uri = f"file:{quote(os.path.abspath(self.path))}?mode={mode}"
+        uri = f"file:{quote(os.path.abspath(self.path))}?mode={'ro' if read_only else 'rw'}"
 
         def connect() -> sqlite3.Connection:
-            connection = sqlite3.connect(
-                uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
             try:
-                self._set_up(connection, read_only)
-            except BaseException:
-                connection.close()
-                raise
-            return connection
+                return self._connected(uri, read_only)
+            except sqlite3.OperationalError as wrong:
+                # A file in WAL mode needs a file beside it even to be read, unless nobody can be writing to it.
+                left = self.path.with_name(f"{self.path.name}-wal")
+                if not read_only or wrong.sqlite_errorname != "SQLITE_CANTOPEN" or left.exists():
+                    raise
+                return self._connected(f"{uri}&immutable=1", read_only)
 
         engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1)
 
@@ -127,6 +128,15 @@ class SQLite(Base):
 
         return engine
 
+    def _connected(self, uri: str, read_only: bool) -> sqlite3.Connection:
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            self._set_up(connection, read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
     def _set_up(self, connection: sqlite3.Connection, read_only: bool) -> None:
         """What each connection is told; what matters is read back."""
         connection.execute("pragma trusted_schema = off")  # what a hostile file holds may not run functions
@@ -135,6 +145,7 @@ class SQLite(Base):
         connection.execute(f"pragma cache_size = {_CACHE}")
         if read_only:
             connection.execute("pragma query_only = on")
+            connection.execute("pragma page_count").fetchone()
             return
         mode = connection.execute("pragma journal_mode").fetchone()[0]
         empty = connection.execute("pragma page_count").fetchone()[0] == 0
