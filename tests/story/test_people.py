@@ -97,6 +97,13 @@ def test_the_name_is_the_fullest_without_title_and_the_others_are_aliases() -> N
     assert people.person_of("a1", None) is None
 
 
+def test_an_epithet_in_front_is_no_part_of_the_name() -> None:
+    people = identify(names("Ada Orr", "Champion Ada Orr", "Ada Orr"))
+    assert [one.name for one in people.persons.values()] == ["Ada Orr"]
+    people = identify(names("Luis Mora Vale", "Mora Vale"))
+    assert [one.name for one in people.persons.values()] == ["Luis Mora Vale"]
+
+
 def test_a_surname_alone_is_the_only_person_of_that_surname_and_says_so() -> None:
     people = identify([*names("Ada Orr"), read("b1", "{p1:Orr} left.")])
     assert one(people, "a1/p1", "b1/p1")
@@ -358,6 +365,15 @@ def test_letters_stand_for_the_name_that_an_article_gives_them_for() -> None:
     assert one(identify([apart, read("a2", "{o1:CHO} came.")]), "a1/o1", "a1/o2", "a2/o1")
 
 
+def test_countries_are_known_by_their_letters() -> None:
+    readings = [
+        read("a1", "{l1:United States} and {l1:U.S.}"),
+        read("a2", "{l1:US} and {l2:UK}"),
+        read("a3", "{l1:United Kingdom}"),
+    ]
+    assert sets(identify(readings)) == {frozenset({"a1/l1", "a2/l1"}), frozenset({"a2/l2", "a3/l1"})}
+
+
 def test_letters_that_two_names_are_given_for_stand_for_neither() -> None:
     people = identify(
         [
@@ -374,8 +390,13 @@ def test_a_body_is_called_by_the_end_of_its_name_if_no_other_ends_so() -> None:
     long, short = read("a1", "{o1:Harwick Gulls} won."), read("a2", "{o1:Gulls} won.")
     assert one(identify([long, short]), "a1/o1", "a2/o1")
     assert sets(identify([long, short, read("a3", "{o1:Sallow Gulls} lost.")])) == set()
-    of_a_kind = [read("a1", "{o1:Harwick Council} met."), read("a2", "{o1:Council} met.")]
-    assert sets(identify(of_a_kind)) == set()
+    for whole, end in (
+        ("Harwick Council", "Council"),
+        ("Harwick Technical University of Sallow", "University of Sallow"),
+        ("Board of Ferries and Quays", "Quays"),
+    ):
+        cut = [read("a1", "{o1:" + whole + "} met."), read("a2", "{o1:" + end + "} met.")]
+        assert sets(identify(cut)) == set()
 
 
 def test_a_town_is_the_one_whose_state_is_named_if_no_other_is() -> None:
@@ -453,6 +474,11 @@ def test_an_office_whose_owner_the_article_only_names_elsewhere() -> None:
     )
     assert voice(people, "b1/o1") == "Ada Orr"
     assert voice(people, "b2/o1") is None
+
+
+def test_a_lawyer_for_two_speaks_for_neither() -> None:
+    said = read("a1", "{p1:Ben Venn} and {p2:Ada Orr} left. {p3:Lee Pell} said.", p3="lawyer for Ben Venn and Ada Orr")
+    assert voice(identify([said]), "a1/p3") is None
 
 
 def test_his_office_and_named_spokespeople() -> None:

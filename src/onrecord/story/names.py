@@ -101,6 +101,14 @@ def parse(written: str) -> Name:
     return Name("".join(tokens), given, middle, tokens[-1], suffix, tuple(tokens), block, nick=nick)
 
 
+def untitled(written: str) -> str:
+    """A name as written, without titles and honorifics in front."""
+    words = written.split()
+    while len(words) > 1 and _addresses(words[0]):
+        words = words[1:]
+    return " ".join(words)
+
+
 def _addresses(word: str) -> bool:
     low = word.lower()
     return low.rstrip(".") in HONORIFICS or (office(low) is not None and gender_of_given(low) is None)

@@ -85,11 +85,17 @@ def group_key(written: str) -> str:
 
 def ends_of(written: str) -> tuple[str, ...]:
     """What a body's name may be cut to: "Harwick Dockers" is "Dockers" for short. Not where the end is a kind of body, such as
-    "Council", "Police" or "Times", of which there are many."""
+    "Council", "Police" or "Times", of which there are many, nor in the middle of "Board of Trade"."""
     words = [word for word in written.split() if fold(word) not in _LEGAL]
     if len(words) < 2 or not words[-1][:1].isupper() or _is_kind(words[-1]):
         return ()
-    return tuple(body_key(" ".join(words[at:])) for at in range(1, len(words)) if words[at][:1].isupper())
+    starts = [at for at in range(1, len(words)) if words[at][:1].isupper() and not words[at - 1].islower()]
+    return tuple(body_key(" ".join(words[at:])) for at in starts if not _is_kind(words[at]))
+
+
+def is_country(key: str) -> bool:
+    """Whether it is the key of one that news calls by letters in any article: they need not be given for it."""
+    return key in _SAME.values()
 
 
 def _is_kind(word: str) -> bool:

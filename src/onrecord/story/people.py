@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from onrecord.record.values import Alias
-from onrecord.story.names import fold
-from onrecord.story.names_bodies import body_key, is_acronym, part_of
+from onrecord.story.names import fold, parse, untitled
+from onrecord.story.names_bodies import body_key, is_acronym, is_country, part_of
 from onrecord.story.people_bearers import Bearer, Context, bearer
 from onrecord.story.people_bodies import fullest, join_bodies
 from onrecord.story.people_joined import Joined, Row
@@ -177,12 +177,13 @@ def spelt_out(bearers: Iterable[Bearer], readings: Sequence[Reading] = ()) -> di
         by_row[one.row] = one
         full = fullest(one)
         for form in {one.written, *one.forms} if " " in full else ():
-            if is_acronym(form):
+            if is_acronym(form) and not is_country(body_key(form)):
                 found[body_key(form)].add(body_key(full))
     for reading in readings:
         for letters, entity in _in_brackets(reading):
             whole = by_row.get((reading.article.id, entity))
-            if whole is not None and " " in (full := fullest(whole)) and full[0].upper() == letters[0]:
+            full = fullest(whole) if whole is not None and not is_country(body_key(letters)) else ""
+            if " " in full and full[0].upper() == letters[0]:
                 found[body_key(letters)].add(body_key(full))
     return {letters: frozenset(names) for letters, names in found.items()}
 
@@ -230,7 +231,7 @@ def identity(members: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequ
         types[one.type] += max(1, one.mentions)
         for title in one.titles:
             spelt[title.lower()][title] += 1
-    name = max(forms, key=lambda form: (len(form.split()), not form.isupper(), forms[form], len(form), form))
+    name = _called(forms, members)
     ways: dict[str, str] = {}
     for form in sorted(forms, key=lambda form: (-forms[form], form)):
         if forms[form] and form.casefold() != name.casefold():
@@ -246,6 +247,26 @@ def identity(members: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequ
         rows,
         tuple(_evidence(name, members, joined, notes)),
     )
+
+
+def _called(forms: Mapping[str, int], members: Sequence[Bearer]) -> str:
+    """The fullest name: most words, then the most common. A word in front of a person's name that fewer articles have than the name
+    without it is no part of it: an epithet that the tagger took for one."""
+    person = members[0].type == "person" and any(one.forms for one in members)
+
+    def words(form: str) -> int:
+        return len(parse(form).tokens) + bool(parse(form).suffix) if person else len(form.split())
+
+    left = sorted(forms, key=lambda form: (words(form), not form.isupper(), forms[form], len(form), form), reverse=True)
+    if not person:
+        return left[0]
+    articles = Counter(" ".join(one.written.split()) for one in members)
+    shorter = {parse(form).tokens: articles[form] for form in reversed(left) if parse(form).full and form in articles}
+    for form in left:
+        first, *others = parse(form).tokens
+        if len(first) == 1 or shorter.get(tuple(others), 0) <= articles[form]:
+            return untitled(form)
+    return untitled(left[0])
 
 
 def _evidence(

@@ -53,7 +53,7 @@ def join_bodies(
             whole = names.get((False, full))
             if whole:
                 for one in these:
-                    if joined.join(whole[0].row, one.row):
+                    if _joins(joined, whole[0], one):
                         notes[one.row].append(f"“{one.written}” is given for “{fullest(whole[0])}”")
     _cut_short(names, joined, notes)
     _by_alias(names, joined, known, notes)
@@ -77,10 +77,15 @@ def _cut_short(names: Mapping[tuple[bool, str], Sequence[Bearer]], joined: Joine
         ]
         if these and len({joined.root(whole.row) for whole in wholes}) == 1:
             for one in these:
-                if joined.join(wholes[0].row, one.row):
+                if _joins(joined, wholes[0], one):
                     notes[one.row].append(
                         f"“{one.written}”: among these only “{fullest(wholes[0])}” is so called for short"
                     )
+
+
+def _joins(joined: Joined, one: Bearer, other: Bearer) -> bool:
+    """Join the two, and tell whether they were not one before."""
+    return joined.root(one.row) != joined.root(other.row) and joined.join(one.row, other.row)
 
 
 def _unite(these: Sequence[Bearer], joined: Joined, context: Context, notes: dict[Row, list[str]]) -> None:
@@ -115,5 +120,5 @@ def _by_alias(
         first = several[0]
         for these in several[1:]:
             for one in these:
-                if joined.root(first[0].row) != joined.root(one.row) and joined.join(first[0].row, one.row):
+                if _joins(joined, first[0], one):
                     notes[one.row].append(f"“{one.written}” and “{fullest(first[0])}” are {entry} in the alias list")

@@ -215,7 +215,7 @@ class Persons:
             ]
             if len({self.joined.root(other.row) for other, _ in free}) == 1:
                 for bearer in one.bearers:
-                    self._attach(bearer, free)
+                    self._attach(bearer, self._acquainted(bearer, free))
 
     def _add(self, whole: Group, part: Group, why: str) -> None:
         if self.joined.join(whole.row, part.row):

@@ -91,8 +91,8 @@ def _inside(entities: Iterable[Entity], speaker: Entity, start: int, end: int) -
 
 
 def _tails(words: str) -> list[str]:
-    """The words, and what is left of them when titles in front are taken off one by one."""
-    if is_odd(words):
-        return [body_key(words)]
+    """The words, and what is left of them when titles in front are taken off one by one; of two that "and" joins, neither."""
     parts = words.split()
+    if is_odd(words) or "and" in parts:
+        return [body_key(words)]
     return [body_key(" ".join(parts[at:])) for at in range(len(parts)) if fold(parts[at]) not in ("of", "the", "for")]
