@@ -43,7 +43,7 @@ MIN_RARITY: Final = 0.2
 
 KEY_NAMES: Final = 8
 KEY_WORDS: Final = 6
-RARE: Final = 0.75  # in fewer than six of the 2,055 articles counted
+RARE: Final = 0.75  # in ten or fewer of the 2,055 articles counted
 MAX_KEYS: Final = 48
 
 _EXACT: Final = frozenset({"day", "part_of_day", "minute"})
