@@ -268,6 +268,33 @@ def test_many_sources_are_counted(story: Story) -> None:
     assert "Paper 5, 2 March 2026 (6/s1); and 34 more articles" in page
 
 
+def test_long_sections_are_cut_and_say_how_much_is_left_out(story: Story, readings: dict[str, Reading]) -> None:
+    page = flat(story_page(story, readings, width=100, most=1))
+    assert max(map(len, story_page(story, readings, width=40, most=1).splitlines())) <= 40
+    for left in ("4 earlier moments", "1 demand", "1 position", "2 counted things", "1 referent", "2 names"):
+        assert f"left out: {left} (--limit N shows more)" in page
+    assert "Timeline left out: 4 earlier moments (--limit N shows more) date not known He had thrown stones" in page
+    assert page.count("no word of theirs on it") == 1, "each status of claims counts by itself"
+    whole = story_page(story, readings, width=100)
+    assert story_page(story, readings, width=100, most=50) == whole
+    assert "left out" not in whole
+
+
+def test_what_has_moved_and_been_answered_comes_first(story: Story, readings: dict[str, Reading]) -> None:
+    turned = replace(
+        story,
+        demands=story.demands[::-1],
+        positions=story.positions[::-1],
+        figures=story.figures[2:] + story.figures[:2],
+    )
+    page = flat(
+        story_page(replace(turned, figures=tuple(replace(f, revises=None) for f in turned.figures)), readings, most=1)
+    )
+    assert "county accepts in part" in page
+    assert "Iven Roe toward Nora Pell shift toward cooperation" in page
+    assert "Figures people who marched 3 March 2026" in page
+
+
 def test_a_row_that_is_no_more_leads_to_the_words(story: Story, readings: dict[str, Reading]) -> None:
     gone = claim("It rained.", Pointer("a1", "s99"))
     elsewhere = claim("It snowed.", Pointer("zz", "s1"))

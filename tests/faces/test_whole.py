@@ -12,9 +12,10 @@ import pytest
 
 from onrecord import Reading, as_json, load_articles, load_reader
 from onrecord.faces.pretty import pretty
+from onrecord.faces.sources import expand
 from onrecord.testing import assert_references, assert_spans
 
-SAMPLES = sorted(Path("samples").iterdir())
+SAMPLES = [Path(name) for name in expand(("samples",))]
 SCHEMA = json.loads(Path("docs/reference/reading.schema.json").read_text(encoding="utf-8"))
 COMMAND = [sys.executable, "-c", "from onrecord.faces.cli import main; main()", "read"]
 

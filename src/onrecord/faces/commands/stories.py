@@ -49,10 +49,11 @@ def stories(ctx: click.Context, *, shape: Shape, most: int | None, as_of: int | 
     metavar="SECTIONS",
     help=f"What the pretty page shows, separated by commas: {', '.join(STORY_SECTIONS)}.  [default: all]",
 )
+@most_option("items of each section of the pretty page", default=20)
 @as_of_option()
 @click.pass_context
 def story(
-    ctx: click.Context, *, story_id: str, shape: Shape, show: tuple[str, ...] | None, as_of: int | str | None
+    ctx: click.Context, *, story_id: str, shape: Shape, show: tuple[str, ...] | None, most: int, as_of: int | str | None
 ) -> None:
     """Show one story: what happened, who claims and demands what, who has been heard, and what moved.
 
@@ -73,5 +74,7 @@ def story(
             screen.put(indented(found))
             return
         readings = readings_of(view, [article.id for article in found.articles])
-        page = story_page(found, readings, width=screen.width(), colour=screen.colour(), show=show or STORY_SECTIONS)
+        page = story_page(
+            found, readings, width=screen.width(), colour=screen.colour(), show=show or STORY_SECTIONS, most=most
+        )
         screen.put(page)

@@ -32,8 +32,9 @@ def claims(told: Told, ink: Ink, shown: Sequence[Claim]) -> Iterator[str]:
         if its:
             for line in ink.prose(f"{status.replace('_', ' ')}: {_MEANS[status]}", indent=2, hang=2):
                 yield ink.strong(line)
-        for claim in its:
+        for claim in its[: told.most]:
             yield from _claim(claim, told, ink)
+        yield from told.more(len(its), f"{status.replace('_', ' ')} claim", ink)
 
 
 def _claim(claim: Claim, told: Told, ink: Ink) -> Iterator[str]:

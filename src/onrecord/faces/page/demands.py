@@ -22,7 +22,8 @@ def demands(told: Told, ink: Ink, shown: Sequence[Demand]) -> Iterator[str]:
     if not shown:
         return
     yield ink.strong("Demands")
-    for demand in shown:
+    # Those that somebody responded to first: the others are told by what is missing.
+    for demand in sorted(shown, key=lambda demand: not demand.responses)[: told.most]:
         of = f" of {', '.join(demand.of)}" if demand.of else ""
         date = f" · {day(demand.date)}" if demand.date else ""
         head, *rest = ink.prose(safe(f"{demand.by}{of}{date}"), indent=2, hang=2)
@@ -35,6 +36,7 @@ def demands(told: Told, ink: Ink, shown: Sequence[Demand]) -> Iterator[str]:
             yield from _response(response, told, ink)
         if not demand.responses:
             yield from ink.prose(f"no response to it in {told.read()}", indent=6)
+    yield from told.more(len(shown), "demand", ink)
 
 
 def _response(response: Response, told: Told, ink: Ink) -> Iterator[str]:

@@ -18,8 +18,11 @@ def figures(told: Told, ink: Ink) -> Iterator[str]:
     if not told.story.figures:
         return
     yield ink.strong("Figures")
-    for thing, its in groupby(told.story.figures, key=lambda figure: figure.thing or figure.of or ""):
-        same = list(its)
+    things = [
+        (thing, list(its)) for thing, its in groupby(told.story.figures, key=lambda one: one.thing or one.of or "")
+    ]
+    # What several figures are given for comes first: it may have moved.
+    for thing, same in sorted(things, key=lambda item: len(item[1]) < 2)[: told.most]:
         name = brief(thing) or "what is counted is not said"
         if len(same) == 1:
             yield from ink.prose(safe(" · ".join([name, *_parts(same[0], told)])), indent=2, hang=2)
@@ -27,6 +30,7 @@ def figures(told: Told, ink: Ink) -> Iterator[str]:
         yield from ink.prose(safe(name), indent=2, hang=2)
         for figure in same:
             yield from ink.prose(safe(" · ".join(_parts(figure, told))), indent=4, hang=2)
+    yield from told.more(len(things), "counted thing", ink)
 
 
 def _parts(figure: StoryFigure, told: Told) -> Iterator[str]:

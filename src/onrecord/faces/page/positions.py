@@ -24,7 +24,7 @@ def positions(told: Told, ink: Ink, shown: Sequence[Position]) -> Iterator[str]:
         return
     yield ink.strong("Positions")
     yield from ink.prose("from -10, conflict, to +10, cooperation, on PLOVER's scale", indent=2)
-    for position in sorted(shown, key=lambda position: not position.shifts):
+    for position in sorted(shown, key=lambda position: not position.shifts)[: told.most]:
         head, *rest = ink.prose(safe(f"{position.actor} toward {position.toward}"), indent=2, hang=2)
         yield "  " + ink.strong(head[2:])
         yield from rest
@@ -34,6 +34,7 @@ def positions(told: Told, ink: Ink, shown: Sequence[Position]) -> Iterator[str]:
         for number, point in enumerate(position.points):
             if number not in ends:
                 yield from _line(point, told, ink)
+    yield from told.more(len(shown), "position", ink)
 
 
 def moved(position: Position, shift: Shift, told: Told, ink: Ink) -> Iterator[str]:

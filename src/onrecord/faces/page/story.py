@@ -28,13 +28,15 @@ def story_page(
     width: int = 80,
     colour: bool = False,
     show: Collection[str] = STORY_SECTIONS,
+    most: int | None = None,
 ) -> str:
     """``story`` set for the eye, in lines of at most ``width`` columns (40 or more), ending in a line feed.
 
     ``readings`` are those of its articles, by id: words are shown in place where they are at hand. ``show`` says which
     sections, always in the order of `STORY_SECTIONS`. Items name their rows by the number of the article: "2/s4".
+    ``most`` bounds the items of each section, of claims those of each status; what is left out is counted.
     """
-    ink, told = Ink(max(width, 40), colour), Told(story, readings)
+    ink, told = Ink(max(width, 40), colour), Told(story, readings, most=most)
     sections: dict[StorySection, Iterator[str]] = {
         "timeline": timeline(told, ink),
         "claims": claims(told, ink, story.claims),
@@ -123,11 +125,12 @@ def _people(told: Told, ink: Ink) -> Iterator[str]:
     if not people:
         return
     yield ink.strong("People and organizations")
-    for person in people:
+    for person in people[: told.most]:
         titles = f" ({'; '.join(person.titles)})" if person.titles else ""
         also = f"also {', '.join(person.aliases)}" if person.aliases else None
         parts = [f"{person.name}{titles}", person.type, also, _heard(person.statements, person.heard)]
         yield from ink.prose(safe(" · ".join(filter(None, parts))), indent=2, hang=2)
+    yield from told.more(len(people), "name", ink)
 
 
 def _heard(statements: int, heard: bool) -> str | None:

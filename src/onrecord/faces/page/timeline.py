@@ -17,11 +17,15 @@ _LINES: Final = 3
 
 
 def timeline(told: Told, ink: Ink) -> Iterator[str]:
-    """The section, in the order of the story's moments: a line for each day, and what happened or was said under it."""
+    """The section, in the order of the story's moments: a line for each day, and what happened or was said under it.
+
+    Where not all are shown it is the last ones.
+    """
     if not told.story.timeline:
         return
     yield ink.strong("Timeline")
-    for date, moments in groupby(told.story.timeline, key=_day):
+    yield from told.more(len(told.story.timeline), "earlier moment", ink)
+    for date, moments in groupby(told.story.timeline[-(told.most or 0) :], key=_day):
         for line in ink.prose(safe(date), indent=2):
             yield ink.strong(line)
         # Several things may be told in one sentence: its words stand once.

@@ -30,11 +30,12 @@ BASES: Final = {
 class Told:
     """One story being set. ``readings`` are those of its articles, by id; where one is missing the words stand alone.
 
-    ``number`` is the number that each article is shown with, from 1.
+    ``number`` is the number that each article is shown with, from 1. ``most`` bounds the items of a list; None does not.
     """
 
-    def __init__(self, story: Story, readings: Mapping[str, Reading]) -> None:
+    def __init__(self, story: Story, readings: Mapping[str, Reading], *, most: int | None = None) -> None:
         self.story = story
+        self.most = most
         self.articles = {article.id: article for article in story.articles}
         self.number = {article.id: n for n, article in enumerate(story.articles, 1)}
         self._readings = readings
@@ -44,6 +45,12 @@ class Told:
         """How many articles there are to go by: "the 3 articles read"."""
         count = len(self.story.articles)
         return "the one article read" if count == 1 else f"the {count} articles read"
+
+    def more(self, among: int, noun: str, ink: Ink) -> Iterator[str]:
+        """The line that says how many of a list are left out, where some are."""
+        left = 0 if self.most is None else among - self.most
+        if left > 0:
+            yield from ink.prose(f"left out: {count(left, noun)} (--limit N shows more)", indent=2, hang=2)
 
     def words_shown(self) -> bool:
         """Whether the page has words in place, with their roles marked."""

@@ -21,12 +21,13 @@ def wording(told: Told, ink: Ink) -> Iterator[str]:
     if not told.story.wording:
         return
     yield ink.strong("Wording")
-    for one in told.story.wording:
+    for one in told.story.wording[: told.most]:
         yield from ink.prose(safe(f"{_KINDS[one.kind]} ({brief(one.referent)})"), indent=2, hang=2)
         for term in one.terms:
             words = " ".join(term.text.split())
             shown = words if words[:1] in "“\"‘'" else f"“{words}”"
             yield from ink.prose(safe(f"{shown} · {_voice(term)} · {told.sources(term.pointers)}"), indent=4, hang=2)
+    yield from told.more(len(told.story.wording), "referent", ink)
 
 
 def _voice(term: Term) -> str:
