@@ -125,15 +125,11 @@ class Carrier:
         return words
 
     @property
-    def heading(self) -> bool:
-        """Whether it stands in the headline, which is no voice of its own."""
-        return self.spans[0].start < self.source.title_end
-
-    @property
     def day(self) -> str | None:
-        """When it was said, where the article says; else when the article came out."""
-        time = self.statement.time if self.statement else self.event.time if self.event else None
-        return time.date if time and time.date else self.source.day
+        """When it was said or happened, where the article says; else when the article came out."""
+        if self.statement:
+            return self.source.said_on(self.statement.id)
+        return self.event.time.date if self.event and self.event.time and self.event.time.date else self.source.day
 
 
 def carriers(case: Case) -> tuple[Carrier, ...]:
@@ -146,6 +142,8 @@ def _said(source: Source) -> Iterator[Carrier]:
     for statement in source.reading.statements:
         if statement.confidence < MIN_CONFIDENCE or statement.negated or statement.modality == "hypothetical":
             continue
+        if statement.content.spans[0].start < source.title_end:
+            continue  # the article says it again, with its source
         outer = source.outermost(statement)
         by = source.speaker(outer)
         if is_unnamed(by) and DIFFER.search(source.text, *source.sentence(statement.content.spans[0].start)):

@@ -12,7 +12,21 @@ from typing import Final, NamedTuple
 from onrecord.reader.people_words import office, offices
 from onrecord.story.people import People
 from onrecord.story.sentences import sentence_at, sentences
-from onrecord.terms import Entity, EntityType, Event, Form, Kept, Pointer, Published, Reading, Ref, Span, Statement
+from onrecord.terms import (
+    Act,
+    Entity,
+    EntityType,
+    Event,
+    Form,
+    Kept,
+    Pointer,
+    Published,
+    Reading,
+    Ref,
+    Span,
+    Statement,
+    Time,
+)
 
 UNNAMED = "(not named)"
 """Who says it where the article names nobody."""
@@ -53,6 +67,9 @@ _PEOPLE: Final = frozenset(
 _DEATH: Final = re.compile(
     r"\b(?:fatal(?:ly)?|kill(?:s|ed|ing)?|dead|death|died|murder(?:ed)?|slain|deadly)\b", re.IGNORECASE
 )
+
+
+_AHEAD: Final[frozenset[Act]] = frozenset({"demand", "commit", "intend", "predict"})
 
 
 class Mark(NamedTuple):
@@ -191,6 +208,25 @@ class Source:
         if basis not in self.statements:
             return None
         return self.speaker(self.outermost(self.statements[basis]))
+
+    def said_at(self, statement: Statement) -> Time | None:
+        """When a statement was made, if the article tells: a time behind what is to be done is when that is to be."""
+        time = statement.time
+        if time is None or time.date is None:
+            return None
+        ahead = statement.act in _AHEAD and time.spans[0].start >= statement.content.spans[-1].end
+        return None if ahead else time
+
+    def said_on(self, basis: str | None) -> str | None:
+        """The day on which a statement, or the one that tells of it, was made; the article's where it tells none."""
+        statement = self.statements.get(basis or "")
+        seen: set[str] = set()
+        while statement is not None and statement.id not in seen:
+            if time := self.said_at(statement):
+                return time.date
+            seen.add(statement.id)
+            statement = self.statements.get(statement.within or "")
+        return self.day
 
     def is_spoken(self, event: Event) -> bool:
         """Whether an event is what a statement does by being made ("urged", "denied"): its trigger is the statement's cue."""

@@ -166,8 +166,6 @@ def _claim(case: Case, group: _Group, answers: Answers) -> Claim | None:
     asserted = group.yes or [one for one in group.no if not one.pointing]
     if not asserted:
         return None
-    if all(one.heading for one in asserted):
-        return None  # the article says it again, with its source
     if all(one.backing for one in asserted) and len({one.source.voice for one in asserted}) < 2:
         return None
     clearest = max(asserted, key=_clarity)
@@ -237,7 +235,7 @@ def _status(case: Case, carrying: Sequence[Carrier], denials: Sequence[Carrier])
         return "disputed"
     speakers = {case.voice(one.by) for one in carrying if one.by}
     named = {case.voice(one.by) for one in carrying if one.by and not is_unnamed(one.by)}
-    own = {one.source.voice for one in carrying if one.by is None and not one.heading}
+    own = {one.source.voice for one in carrying if one.by is None}
     if not speakers:
         return "own_voice"
     if len(named) > 1 or (named and own):
@@ -245,14 +243,13 @@ def _status(case: Case, carrying: Sequence[Carrier], denials: Sequence[Carrier])
     return "single_source"
 
 
-def _clarity(one: Carrier) -> tuple[bool, bool, bool, float, int, str]:
-    """How well a carrier's words stand alone: no headline, no pronoun first, neither a scrap nor a paragraph, names rather than
+def _clarity(one: Carrier) -> tuple[bool, bool, float, int, str]:
+    """How well a carrier's words stand alone: no pronoun first, neither a scrap nor a paragraph, names rather than
     pronouns; then the reader's confidence."""
     count = len(one.text.split())
     names = sum(mark.form == "name" for mark in one.source.mentions(one.spans[0].start, one.spans[-1].end))
     confidence = one.statement.confidence if one.statement else one.event.confidence if one.event else 0.0
     return (
-        not one.heading,
         _FEWEST_WORDS <= count <= _MOST_WORDS,
         not _PRONOUN.match(one.text),
         min(names, 2) + confidence,

@@ -60,7 +60,7 @@ class Deed:
     @property
     def day(self) -> str | None:
         """When it happened; where the article does not tell, when it was said, or else printed."""
-        return self.told or said_on(self.source, self.event.basis)
+        return self.told or self.source.said_on(self.event.basis)
 
     @cached_property
     def pointer(self) -> Pointer:
@@ -68,21 +68,12 @@ class Deed:
         return Pointer(self.source.id, self.event.basis, self.event.id, self.event.trigger.spans)
 
 
-def said_on(source: Source, basis: str | None) -> str | None:
-    """The day on which a statement was made, where the article tells it; else the day of the article."""
-    statement = source.statements.get(basis or "")
-    while statement is not None:
-        if statement.time and statement.time.date:
-            return statement.time.date
-        statement = source.statements.get(statement.within or "")
-    return source.day
-
-
 def deeds(case: Case) -> tuple[Deed, ...]:
-    """The events of a story's current articles in order, those that a headline tells left out, since the article tells them again."""
+    """The events of a story's current articles in order. A reprint tells nothing new, nor does a headline: the article tells it again."""
     return tuple(
         Deed(source, event)
         for source in case.current
+        if not source.reprint_of
         for event in source.reading.events
         if event.confidence >= MIN_CONFIDENCE and event.trigger.spans[0].start >= source.title_end
     )

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from onrecord.story.carriers import MIN_CONFIDENCE
-from onrecord.story.case import Case, Party, Source
-from onrecord.story.deeds import said_on
+from onrecord.story.case import Case, Party, Source, is_somebody
 from onrecord.story.propositions import Proposition, proposition, relation, root, weight
 from onrecord.story.sketch_words import fold, stem
 from onrecord.terms import Demand, Event, Pointer, Response, Span, Stance, Statement
@@ -72,8 +71,7 @@ class Call:
     @property
     def day(self) -> str | None:
         """When it was made, where the article says; else when the article came out."""
-        time = self.statement.time
-        return time.date if time and time.date else self.source.day
+        return self.source.said_on(self.statement.id)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +98,7 @@ class Answered(NamedTuple):
 def demands(case: Case) -> tuple[tuple[Demand, ...], tuple[Answered, ...]]:
     """The demands of a story, by date, the same demand told by several articles once, each with its responses; and every reply that
     was taken for one."""
-    groups = _grouped([call for source in case.current for call in _calls(source)])
+    groups = _grouped([call for source in case.current if not source.reprint_of for call in _calls(source)])
     of = [tuple({party.key: party for call in group for party in call.of}.values()) for group in groups]
     answers: list[list[Reply]] = [[] for _ in groups]
     for reply in replies(case):
@@ -177,10 +175,11 @@ def _subject(source: Source, span: Span) -> tuple[Party, ...]:
     marks = [mark for mark in source.mentions(span.start, modal.start()) if mark.span.start >= span.start]
     if marks and not source.text[marks[-1].span.end : modal.start()].strip(' ,"”'):
         return (marks[-1].party,)
-    noun = _NOUN.search(source.text[span.start : modal.start()])
-    if noun is None:
+    before = source.text[span.start : modal.start()].strip()
+    noun = _NOUN.search(before)
+    words = " ".join(noun[1].split()) if noun else before.removeprefix("that ")
+    if not is_somebody(Party("", words, None, False)):
         return ()
-    words = " ".join(noun[1].split())
     return (Party(f"{source.id}/{words.casefold()}", words, None, False),)
 
 
@@ -302,6 +301,7 @@ def replies(case: Case) -> list[Reply]:
     return [
         reply
         for source in case.current
+        if not source.reprint_of
         for reply in (*_from_events(source), *_from_statements(source))
         if reply.span.start >= source.title_end and len(source.words(reply.span).split()) >= _FEWEST_WORDS
     ]
@@ -326,7 +326,7 @@ def _from_events(source: Source) -> Iterator[Reply]:
                 span,
                 proposition(source, (span,)),
                 Pointer(source.id, event.basis, event.id, (span,)),
-                event.time.date if event.time and event.time.date else said_on(source, event.basis),
+                event.time.date if event.time and event.time.date else source.said_on(event.basis),
             )
 
 
@@ -351,7 +351,7 @@ def _from_statements(source: Source) -> Iterator[Reply]:
             span,
             proposition(source, statement.content.spans),
             Pointer(source.id, statement.id, None, statement.content.spans),
-            said_on(source, statement.id),
+            source.said_on(statement.id),
         )
 
 

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Final
 
 from onrecord.story.case import Case, Party, Source
-from onrecord.story.deeds import said_on
 from onrecord.story.propositions import Proposition, proposition, root, weight
 from onrecord.story.sketch_words import fold
 from onrecord.terms import Figure, Pointer, Span, StoryFigure
@@ -44,7 +43,7 @@ class _Told:
 
     @property
     def day(self) -> str | None:
-        return said_on(self.source, self.figure.basis)
+        return self.source.said_on(self.figure.basis)
 
     @cached_property
     def head(self) -> str:

@@ -50,7 +50,7 @@ def told(view: View, ids: Sequence[str]) -> Story:
     asked, answered = demands(case)
     happened = happenings(deeds(case))
     days = sorted(source.day for source in case.sources if source.day)
-    titles = [source.kept.title for source in case.current if source.kept.title]
+    titles = [source.kept.title for source in case.current if source.kept.title and not source.reprint_of]
     return Story(
         id=kept[0].id[:SHORT],
         title=clearest(titles, lead=lead_of(case.by_id[kept[0].id].reading)),

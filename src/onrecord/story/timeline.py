@@ -98,7 +98,7 @@ def _statements(case: Case) -> Iterator[Moment]:
         and not (statement.negated and statement.act != "decline_to_comment")
         and statement.modality == "actual"
         and statement.content.spans[0].start >= source.title_end
-        and ((statement.time and statement.time.date) or statement.act in _TURNS)
+        and (source.said_at(statement) or statement.act in _TURNS)
         and statement.act not in ("believe", "intend")
     ]
     groups: list[list[tuple[Source, Statement]]] = []
@@ -119,7 +119,7 @@ def _statements(case: Case) -> Iterator[Moment]:
             groups.append([(source, statement)])
     for group in groups:
         source, statement = max(group, key=lambda pair: (pair[1].confidence, pair[0].id))
-        date, precision, basis = _when(statement.time, source)
+        date, precision, basis = _when(source.said_at(statement), source)
         outer = source.outermost(statement)
         yield Moment(
             date=date,
@@ -138,21 +138,21 @@ def _statements(case: Case) -> Iterator[Moment]:
             ),
             type=statement.act,
             basis=basis,
-            end=statement.time.end if statement.time else None,
+            end=time.end if (time := source.said_at(statement)) else None,
         )
 
 
 def _told(source: Source, statement: Statement) -> str:
     """What was said; the whole sentence where that is a scrap or does not stand alone ("it", "to release the footage")."""
     words = " ".join(statement.content.text.split())
-    if len(words.split()) >= _FEWEST_WORDS and not HANGING.match(words):
+    if len(words.split()) >= _FEWEST_WORDS and statement.act != "accuse" and not HANGING.match(words):
         return words
     sentence = source.words(source.sentence(statement.content.spans[0].start))
     return sentence if len(sentence.split()) <= _MAX_WORDS else words
 
 
 def _day(source: Source, statement: Statement) -> str | None:
-    return statement.time.date if statement.time and statement.time.date else source.day
+    return source.said_on(statement.id)
 
 
 def _when(
