@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -555,3 +556,23 @@ def test_the_sample_articles_have_one_governor() -> None:
     (walz,) = found
     assert walz.aliases == ("Walz",)
     assert {article for article, _ in walz.members} == {reading.article.id for reading in readings}
+
+
+def test_a_surname_that_thousands_bear_is_no_burden() -> None:
+    rng = random.Random(1)
+    given = [f"G{n}x" for n in range(1200)]
+    made = [
+        read(
+            f"a{i}",
+            "{p1:"
+            + rng.choice((f"{rng.choice(given)} Orr", "Orr", "J. Orr"))
+            + "} and {p2:"
+            + f"{rng.choice(given)} Orr"
+            + "}.",
+        )
+        for i in range(1500)
+    ]
+    before = time.process_time()
+    identify(made)
+    # Some 0.1 s; the bound is for slow and busy machines, where a square would take a minute.
+    assert time.process_time() - before < 2

@@ -34,6 +34,8 @@ _INITIALS: Final = re.compile(r"(?:\w\.){2,}\w?|\w\.")
 _CALLED: Final = re.compile(r"[“\"(‘]([^“”\"()‘’]+)[”\")’](?!\w)")
 """What somebody is called by, inside the name: Ada “Addie” Orr."""
 _MARKS: Final = str.maketrans(dict.fromkeys(',()“”"', " "))
+_GIVEN_TOO: Final = frozenset("dean earl duke major king prince guy bishop marshal star".split())
+"""Offices that are given names as well. The reader leaves titles out of names, so that one in front is most likely a name."""
 _GIVEN_PARTICLES: Final = frozenset(("Al", "Van", "Del"))
 
 
@@ -111,7 +113,9 @@ def untitled(written: str) -> str:
 
 def _addresses(word: str) -> bool:
     low = word.lower()
-    return low.rstrip(".") in HONORIFICS or (office(low) is not None and gender_of_given(low) is None)
+    if low.rstrip(".") in HONORIFICS:
+        return True
+    return office(low) is not None and gender_of_given(low) is None and low not in _GIVEN_TOO
 
 
 def _is_initials(word: str) -> bool:
