@@ -119,12 +119,12 @@ def links(connection: Connection, ids: Collection[str] | None, *, seq: int) -> t
         .where(LINK.c.other <= seq)
     )
     if ids is None:
-        rows = set(connection.execute(asked).tuples())
+        rows = set(connection.execute(asked))
     else:
         rows = set()
         for chunk in chunks(seqs_of(connection, ids).values()):
-            rows |= set(connection.execute(asked.where(LINK.c.one.in_(chunk))).tuples())
-            rows |= set(connection.execute(asked.where(LINK.c.other.in_(chunk))).tuples())
+            rows |= set(connection.execute(asked.where(LINK.c.one.in_(chunk))))
+            rows |= set(connection.execute(asked.where(LINK.c.other.in_(chunk))))
     return tuple(Link(*row[:4]) for row in sorted(rows, key=lambda row: (row[4], row[5], row[2])))
 
 

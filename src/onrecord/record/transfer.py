@@ -164,6 +164,8 @@ def backup(base: Base, target: Path) -> None:
         return
     if target.exists():
         raise RecordError(str(target), "is there already: name another file, nothing is overwritten")
+    if not target.parent.is_dir():
+        raise RecordError(str(target), "the copy could not be made (no such file or directory)")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     made = SQLite(part, read_only=False)
     try:

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from onrecord.errors import RecordError, SpanMismatch
+from onrecord.record import tables
 from onrecord.record.adding import capture_body
 from onrecord.record.aliases import alias_of
 from onrecord.record.base import Base
@@ -16,7 +17,7 @@ from onrecord.record.captures import fault_of, misplaced, unpacked
 from onrecord.record.forms import article_of, canonical, reading_of
 from onrecord.record.log import FIRST, KINDS, Entry, hash_of, next_entries
 from onrecord.record.reads import correction_id, made_of, reading_id
-from onrecord.record.tables import CAPTURE, ENTRY, META, VERSION
+from onrecord.record.tables import CAPTURE, ENTRY, META
 from onrecord.record.values import Fault
 from onrecord.record.verifying_indexes import index_faults
 from onrecord.testing import assert_references, assert_spans
@@ -38,8 +39,8 @@ def _database(base: Base) -> Iterator[Fault]:
         found = [Fault(*said) for said in base.faults(connection)]
         version = connection.execute(select(META.c.value).where(META.c.name == "version")).scalar()
         connection.rollback()
-    if version != str(VERSION):
-        found.append(Fault("the table meta", f"names version {version!r}, not {VERSION}"))
+    if version != str(tables.VERSION):
+        found.append(Fault("the table meta", f"names version {version!r}, not {tables.VERSION}"))
     yield from found
 
 
