@@ -253,6 +253,9 @@ def _called(forms: Mapping[str, int], members: Sequence[Bearer]) -> str:
     """The fullest name: most words, then the most common. A word in front of a person's name that fewer articles have than the name
     without it is no part of it: an epithet that the tagger took for one."""
     person = members[0].type == "person" and any(one.forms for one in members)
+    if len(forms) == 1:
+        (form,) = forms
+        return untitled(form) if person else form
 
     def words(form: str) -> int:
         return len(parse(form).tokens) + bool(parse(form).suffix) if person else len(form.split())
