@@ -28,6 +28,7 @@ from tests.reader.times.seen import only, parsed, times
         ("the 19th century", "1801", "1900-12-31", "year"),
         ("the 1800s", "1800", "1899-12-31", "year"),
         ("2015-16", "2015", "2016-12-31", "year"),
+        ("From 2014 to April 2015", "2014", "2015-04-30", "year"),
         ("between 2019 and 2021", "2019", "2021-12-31", "year"),
         ("from 2014 through May 2018", "2014", "2018-05-31", "year"),
         ("from January to April 2015", "2015-01", "2015-04-30", "month"),

@@ -135,10 +135,10 @@ def _range(left: Found, right: Found, gap: str) -> Meaning | None:
     if first is None or last is None:
         return Meaning(precision=precision)
     held = left.dated or "which" in left.match  # its year or week was told: the other follows it
-    if held and first > last and not right.dated:
+    if held and first.first > last.first and not right.dated:
         moved = _a_week_or_year(last, first, 1, weekly=left.rule == "weekday")
         return stretch(first, moved, precision) if moved else None
-    if not held and (right.dated or first > last):
+    if not held and (right.dated or first.first > last.first):
         first = _a_week_or_year(first, last, -1, weekly=left.rule == "weekday") or first
     end = right.meaning.end or str(last)
     return Meaning(str(first), end, precision) if first.first <= last.last else None
