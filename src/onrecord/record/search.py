@@ -66,10 +66,13 @@ def find(
             (Place(row.date or "", row.seq, len(row.row_id), row.row_id), row) for row in rows.statements(left, place)
         ]
     shown = {at.article for at, _ in found} | ({place.article} if place else set())
+    last = found[-1][0] if len(found) == left and found else None
     if _asks_for(asked, "article"):
         # Each article found has at least this one row, so that as many as the page takes are enough.
         found += [
-            (Place(row.date or "", row.seq, WHOLE), row) for row in rows.articles(left, place) if row.seq not in shown
+            (Place(row.date or "", row.seq, WHOLE), row)
+            for row in rows.articles(left, place, last=last)
+            if row.seq not in shown
         ]
     found.sort(key=lambda one: one[0][2:])
     found.sort(key=lambda one: one[0][:2], reverse=True)

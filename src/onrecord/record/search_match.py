@@ -43,8 +43,12 @@ def tsquery(node: Node, columns: Sequence[int]) -> str:
             return _lexeme(word, "".join(_WEIGHTS[column] for column in columns), prefix)
         case Phrase():
             return _balanced([_phrase(node, _WEIGHTS[column]) for column in columns], "|")
-        case Near():
-            return _balanced([way for column in columns for way in _near(node, _WEIGHTS[column])], "|")
+        case Near(one, other):
+            # All words first: PostgreSQL takes the many ways to be near for many rows, and would look at every one there is.
+            words = [tsquery(Phrase((word,)), columns) for word in (*one.words[:-1], *other.words[:-1])]
+            words += [tsquery(Phrase(each.words[-1:], each.prefix), columns) for each in (one, other)]
+            ways = [way for column in columns for way in _near(node, _WEIGHTS[column])]
+            return f"({_balanced(words, '&')} & {_balanced(ways, '|')})"
         case AnyOf(parts):
             return _balanced([tsquery(part, columns) for part in parts], "|")
         case AllOf(parts):

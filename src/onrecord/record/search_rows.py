@@ -69,6 +69,7 @@ class Rows:
         self._seq = seq
         self._postgres = connection.dialect.name == "postgresql"
         self._date = self._by_code_point(func.coalesce(ARTICLE.c.date, ""))
+        self._key = tuple_(self._date, ARTICLE.c.seq)
         self._newest_first = (self._date.desc(), ARTICLE.c.seq.desc())
 
     def statements(self, limit: int, place: Place | None) -> list[Row[Any]]:
@@ -82,23 +83,22 @@ class Rows:
         asked = asked.order_by(*self._newest_first, func.length(STATEMENT.c.row_id), row)
         if query.speakers:  # the words for a source tell who spoke only where nobody is known to have
             named = self.words("statement_words", None, (), [(query.speakers, ("speaker",))])
-            asked = asked.where(
-                STATEMENT.c.speaker.is_(None) | self._holds(STATEMENT, named.table, "named", named.wanted or "")
-            )
+            by_row = "+" if self._postgres else ""  # it would look up all that a name said
+            spoke = self._holds(STATEMENT, named.table, "named", named.wanted or "", by_row)
+            asked = asked.where(STATEMENT.c.speaker.is_(None) | spoke)
         names = [(query.speakers, ("speaker", "source")), (query.addressees, ("addressees",))]
         words = self.words("statement_words", query.words, ("content",), names)
         within: list[_Condition] = []
         if place and place.length < WHOLE:
             later = tuple_(func.length(STATEMENT.c.row_id), row) > tuple_(literal(place.length), literal(place.row))
-            same = tuple_(self._date, ARTICLE.c.seq) == tuple_(literal(place.date), literal(place.article))
-            within = [same & later]
+            within = [(self._key == _key(place)) & later]
         return self._in_order(asked, STATEMENT, words, limit, place, within)
 
-    def articles(self, limit: int, place: Place | None) -> list[Row[Any]]:
-        """The first ``limit`` articles behind that of ``place``."""
+    def articles(self, limit: int, place: Place | None, *, last: Place | None = None) -> list[Row[Any]]:
+        """The first ``limit`` articles behind that of ``place``, and none behind that of ``last``."""
         asked = select(*SOURCE).where(*self._of_articles()).order_by(*self._newest_first)
         words = self.words("article_words", self._query.words, ("title", "text"))
-        return self._in_order(asked, ARTICLE, words, limit, place, [])
+        return self._in_order(asked, ARTICLE, words, limit, place, [], last)
 
     def people(self, limit: int, *, after: str | None, by_name: bool) -> list[Row[Any]]:
         """Names of people, each with the entity that bears it and was added last, and its article.
@@ -171,10 +171,13 @@ class Rows:
         limit: int,
         place: Place | None,
         within: Sequence[_Condition],
+        last: Place | None = None,
     ) -> list[Row[Any]]:
         """The first ``limit`` rows behind ``place``; ``within`` is what else of its own article stands behind it."""
         if limit <= 0:
             return []
+        before = [self._key >= _key(last)] if last else []
+        asked = asked.where(*before)
         if words.wanted and self.count(words, FEW + 1) <= FEW:
             if table is STATEMENT:
                 asked = asked.join_from(STATEMENT, ARTICLE, STATEMENT.c.article == ARTICLE.c.seq)
@@ -186,26 +189,33 @@ class Rows:
         rows: list[Row[Any]] = []
         size = CHUNK
         while len(rows) < limit:
-            end = self._end_of_chunk(place, size)
-            upto = [tuple_(self._date, ARTICLE.c.seq) >= tuple_(literal(end.date), literal(end.article))] if end else []
-            chunk = asked.where(*self._behind(place, within), *upto).limit(limit - len(rows))
-            rows += self._connection.execute(chunk)
-            if end is None:
+            chunk = self._chunk(place, within, before, size)
+            if not chunk:
+                break
+            end = chunk[-1]
+            among: Any = self._key >= _key(end)
+            if self._postgres:  # which counts on a third of all articles between two
+                among = text("article.seq = any(:chunk)").bindparams(chunk=[one.article for one in chunk])
+            rows += self._connection.execute(asked.where(*self._behind(place, within), among).limit(limit - len(rows)))
+            if len(chunk) < size:
                 break
             place, within, size = end, [], size * 4
         return rows
 
-    def _end_of_chunk(self, place: Place | None, size: int) -> Place | None:
-        """The last of the next ``size`` articles; None where no more are left."""
-        asked = select(ARTICLE.c.date, ARTICLE.c.seq).where(*self._of_articles(), *self._behind(place, []))
-        last = self._connection.execute(asked.order_by(*self._newest_first).offset(size - 1).limit(1)).first()
-        return Place(last.date or "", last.seq, WHOLE) if last else None
+    def _chunk(
+        self, place: Place | None, within: Sequence[_Condition], before: Sequence[_Condition], size: int
+    ) -> list[Place]:
+        """The next ``size`` articles, that of ``place`` itself first where more of it is ``within`` the rows to come."""
+        asked = select(ARTICLE.c.date, ARTICLE.c.seq).where(*self._of_articles(), *before)
+        if place:
+            asked = asked.where(self._key <= _key(place) if within else self._key < _key(place))
+        found = self._connection.execute(asked.order_by(*self._newest_first).limit(size))
+        return [Place(row.date or "", row.seq, WHOLE) for row in found]
 
     def _behind(self, place: Place | None, within: Sequence[_Condition]) -> list[_Condition]:
         if place is None:
             return []
-        older = tuple_(self._date, ARTICLE.c.seq) < tuple_(literal(place.date), literal(place.article))
-        return [reduce(or_, within, older)]
+        return [reduce(or_, within, self._key < _key(place))]
 
     def _holding(self, table: Table, words: Words, *, walking: bool = False) -> list[_Condition]:
         """That a row of ``table`` holds the words. ``walking``: looked at row by row, and not found by them."""
@@ -222,8 +232,11 @@ class Rows:
     ) -> _Condition:
         """That a row of ``table`` is found by ``expression``, bound to this ``name``; or is not."""
         key, test = self._test(words, name)
-        own = table.primary_key.columns[0].name
-        held = text(f"{sign}{table.name}.{own} {word} (select {key} from {words} where {test})")
+        own = f"{table.name}.{table.primary_key.columns[0].name}"
+        if self._postgres and sign:  # a value for each row, which no plan turns round
+            held = text(f"{word.removesuffix('in')} (select {test} from {words} where {key} = {own})")
+        else:
+            held = text(f"{sign}{own} {word} (select {key} from {words} where {test})")
         return cast(_Condition, held.bindparams(**{name: expression}))
 
     def _test(self, table: str, bound: str) -> tuple[str, str]:
@@ -257,3 +270,7 @@ class Rows:
     def _by_code_point(self, value: ColumnElement[str]) -> ColumnElement[str]:
         """SQLite compares by code point; PostgreSQL by the rules of a language if it is not told otherwise."""
         return value.collate("C") if self._postgres else value
+
+
+def _key(place: Place) -> ColumnElement[Any]:
+    return tuple_(literal(place.date), literal(place.article))
