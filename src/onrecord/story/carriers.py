@@ -59,6 +59,12 @@ _POINTING: Final = re.compile(
     re.IGNORECASE,
 )
 """Contents that only point back at a claim: "denies it", "rejected the accusation"."""
+_ASKED: Final = re.compile(
+    r"(?:(?:the|a|an|any|all|his|her|their|its|such|these|those|further|new|\w+(?:['’]s)?) ){0,3}"
+    r"(?:calls?|demands?|requests?|appeals?|offers?|pleas?|proposals?|deals?|bids?|motions?|petitions?|pressure|invitations?|plans?)\b",
+    re.IGNORECASE,
+)
+"""Contents that are asked or offered, not put forward."""
 _FINITE: Final = re.compile(
     r"(?<![-\w])(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|cannot|"
     r"\w+n['’]t|(?:it|that|there|he|she|who|what|they|we|you|i)['’](?:s|re|ve|ll|d|m)|\w{2,}ed|went|came|took|gave|made|said|told|knew|"
@@ -156,6 +162,8 @@ def _said(source: Source) -> Iterator[Carrier]:
         if statement.act not in CARRYING | BACKING and not denies:
             continue
         content = " ".join(statement.content.text.split()).strip(" .,“”\"'")
+        if denies and _ASKED.match(content):
+            continue  # to reject calls for an election is to answer a demand, not a claim
         if denies and _POINTING.fullmatch(content):
             yield Carrier(source, statement.content.spans, statement, None, by, "denies", pointing=True)
             continue

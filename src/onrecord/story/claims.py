@@ -11,7 +11,7 @@ from typing import Final
 from onrecord.story.answers import Answers, subjects
 from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers, is_unnamed
 from onrecord.story.case import Case, Party, Source
-from onrecord.story.propositions import relation
+from onrecord.story.propositions import MIN_PART_TOKENS, PART, SAME, relation, weight
 from onrecord.terms import Claim, ClaimStatus, Pointer, Span
 
 _MAX_NEIGHBOURS: Final = 60
@@ -19,6 +19,8 @@ _MAX_NEIGHBOURS: Final = 60
 _ACCOUNT: Final = re.compile(ACCOUNTS, re.IGNORECASE)
 _REACH: Final = 2
 """Paragraphs back in which "denies it" finds what it means: what stands further off is not "it" any more."""
+_ONE_QUOTATION: Final = 0.85
+"""Jaccard of two passages' words from which they are one utterance, where one of them is quoted."""
 _ORDER: Final[dict[ClaimStatus, int]] = {"disputed": 0, "corroborated": 1, "single_source": 2, "own_voice": 3}
 _PRONOUN: Final = re.compile(r"^(?:he|she|it|they|we|i|this|that|these|those|them|him|her)\b", re.IGNORECASE)
 _MOST_WORDS, _FEWEST_WORDS = 45, 5
@@ -233,14 +235,38 @@ def _status(case: Case, carrying: Sequence[Carrier], denials: Sequence[Carrier])
     """A claim's status, by the definitions of `onrecord.terms.CLAIM_STATUSES`."""
     if denials:
         return "disputed"
-    speakers = {case.voice(one.by) for one in carrying if one.by}
-    named = {case.voice(one.by) for one in carrying if one.by and not is_unnamed(one.by)}
-    own = {one.source.voice for one in carrying if one.by is None}
-    if not speakers:
+    told = [one for one in carrying if one.by]
+    if not told:
         return "own_voice"
-    if len(named) > 1 or (named and own):
-        return "corroborated"
-    return "single_source"
+    named = [one for one in told if one.by and not is_unnamed(one.by)]
+    own = [one for one in carrying if one.by is None and len(one.proposition.tokens) >= MIN_PART_TOKENS]
+    independent = any(_are_two(case, one, other) for i, one in enumerate(named) for other in named[i + 1 :])
+    borne_out = any(_bears_out(one, other) and not _is_one_quotation(one, other) for one in named for other in own)
+    return "corroborated" if independent or borne_out else "single_source"
+
+
+def _are_two(case: Case, one: Carrier, other: Carrier) -> bool:
+    """Whether two carriers rest on two speakers: the same words between quotation marks are one's, whatever outlets call them."""
+    return bool(one.by and other.by and case.voice(one.by) != case.voice(other.by)) and not _is_one_quotation(
+        one, other
+    )
+
+
+def _bears_out(one: Carrier, other: Carrier) -> bool:
+    """Whether an outlet's own sentence says it in the same words, names left out: they may be in sentences on anything."""
+    left, right = one.proposition.words, other.proposition.words
+    smaller = min(left, right, key=len)
+    shared = weight(left & right)
+    return shared >= SAME * weight(left | right) or (
+        len(smaller) >= MIN_PART_TOKENS and shared >= PART * weight(smaller)
+    )
+
+
+def _is_one_quotation(one: Carrier, other: Carrier) -> bool:
+    """Whether one quotes the words of the other, marks or not."""
+    quoted = any(each.statement and each.statement.kind != "indirect" for each in (one, other))
+    left, right = one.proposition.words, other.proposition.words
+    return quoted and weight(left & right) >= _ONE_QUOTATION * weight(left | right)
 
 
 def _clarity(one: Carrier) -> tuple[bool, bool, float, int, str]:
