@@ -102,7 +102,6 @@ def test_every_page_can_be_shown(filled: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("COLUMNS", "60")
     stories = json.loads(onrecord(filled, "stories", "--format", "json").stdout)
     assert sum(len(story["articles"]) for story in stories) == len(SAMPLES)
-    assert max(len(story["articles"]) for story in stories) == len(list(Path("samples/story").iterdir()))
     for story in stories:
         form = json.loads(onrecord(filled, "story", story["id"], "--format", "json").stdout)
         jsonschema.validate(form, SCHEMA)
@@ -114,16 +113,16 @@ def test_every_page_can_be_shown(filled: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_search_goes_on_where_it_stopped(filled: Path) -> None:
-    whole = json.loads(onrecord(filled, "search", "the", "--format", "json").stdout)
+    whole = json.loads(onrecord(filled, "search", "the", "--limit", "1000", "--format", "json").stdout)
     found, after = [], []
     while True:
-        done = onrecord(filled, "search", "the", "--limit", "2", "--format", "json", *after)
+        done = onrecord(filled, "search", "the", "--limit", "20", "--format", "json", *after)
         found += json.loads(done.stdout)
         if "there may be more: " not in done.stderr:
             break
         after = done.stderr.rstrip().rpartition(": ")[2].split(" ", 1)
     assert found == whole
-    assert len(whole) > 4
+    assert len(whole) > 20
 
 
 def test_did_they_say_it(filled: Path) -> None:

@@ -103,7 +103,7 @@ def _articles(told: Told, ink: Ink) -> Iterator[str]:
         by = f"by {', '.join(article.byline)}" if article.byline else None
         told_of = [article.outlet or "outlet not known", by, _published(article), *_marks(article, told), article.id]
         yield from ink.packed((safe(part) for part in told_of if part), indent=5, hang=2)
-        if article.published and article.published.why:
+        if article.published and article.published.basis == "inferred" and article.published.why:
             yield from ink.prose(safe(f"date: {article.published.why}"), indent=5, hang=2)
 
 
