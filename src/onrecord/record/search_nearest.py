@@ -23,7 +23,6 @@ MAX_TERMS: Final = 24
 """Words looked up, and as many runs of three: enough that a quotation with every third word wrong is found by the others."""
 
 _RUN = 3  # words on end; of common words only a run of them is rare
-_ENOUGH = 6_000  # rows looked at: some 20 ms
 _SPARE = 3  # statements looked up for each that is wanted: some are no longer held to be right
 
 
@@ -35,20 +34,17 @@ def nearest(view: View, words: Sequence[str], *, limit: int = 40) -> tuple[Hit, 
     """
     with view.base.reading() as connection:
         rows = Rows(connection, Query(), seq=view.seq)
-        counted = []
+        held: list[list[int]] = []
         for phrase in _terms(words):
             asked = rows.words("statement_words", phrase, ("content",))
-            count = rows.count(asked, FEW + 1)
-            if 0 < count <= FEW:
-                counted.append((count, asked))
+            # To count the rows of a run is as much work as to have them.
+            if len(phrase.words) > 1 or rows.count(asked, FEW + 1) <= FEW:
+                held.append(rows.ids(asked, FEW + 1))
         shared: Counter[int] = Counter()
-        looked_at = 0
-        for count, asked in sorted(counted, key=lambda one: one[0]):
-            if looked_at > _ENOUGH:
-                break
-            looked_at += count
-            weight = round(1000 / math.log2(2 + count))  # whole numbers add up the same in any order
-            shared.update(dict.fromkeys(rows.ids(asked, FEW), weight))
+        for ids in held:
+            if len(ids) <= FEW:
+                weight = round(1000 / math.log2(2 + len(ids)))  # whole numbers add up the same in any order
+                shared.update(dict.fromkeys(ids, weight))
         best = sorted(shared, key=lambda one: (-shared[one], one))[: limit * _SPARE]
         if not best:
             return ()

@@ -33,7 +33,7 @@ FEW_WORDS: Final = 8
 CANDIDATES: Final = 40
 """Statements looked at."""
 
-ALIGNED: Final = 12
+ALIGNED: Final = 8
 """Of these, statements put beside the quotation word by word: those with the most words in common, in order."""
 
 MIN_WORDS: Final = 4
