@@ -15,7 +15,7 @@ from onrecord.ingest.dates import given_date
 from onrecord.ingest.documents import Given
 from onrecord.ingest.kinds import Kind, kind_of
 from onrecord.ingest.members import BLOCK, NOTHING_STATED, Stated, buffered, read_whole
-from onrecord.ingest.sources import APART, Asked, Found, read_source
+from onrecord.ingest.sources import APART, Asked, Found, OnCapture, read_source
 from onrecord.terms import Article
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def load_articles(
     limit: int | None = None,
     fetcher: Fetcher | Callable[[], Fetcher] | None = None,
     on_refused: OnRefused | None = None,
+    on_capture: OnCapture | None = None,
 ) -> Iterator[Article]:
     """The articles in ``where``, in order: one, for a page or a text; each member's, for an archive or table.
 
@@ -57,11 +58,14 @@ def load_articles(
 
     A member that cannot be read is given to ``on_refused`` as an `UnreadableSource`, and the others follow. Without it,
     the others come first and then one is raised. A file that cannot be read at all is always raised, by name and reason.
+
+    ``on_capture`` is given the captured bytes of each article before the article comes, a member's unpacked: those whose
+    digest is ``article.sha256``.
     """
     name = fspath(where)
     asked = Asked(name, _given(date, outlet, url), columns)
     if listing or (isinstance(where, str) and _ADDRESS.match(where)):
-        yield from _sorted(_fetched(asked, listing, limit, fetcher), asked, on_refused)
+        yield from _sorted(_fetched(asked, listing, limit, fetcher, on_capture), asked, on_refused)
         return
     try:
         file: io.BufferedReader = io.BufferedReader(io.FileIO(name), BLOCK)
@@ -71,7 +75,7 @@ def load_articles(
         raise UnreadableSource(name, str(wrong)) from wrong
     with file:
         seekable = file if file.seekable() else buffered(read_whole(file, name=name, limit=MAX_DOCUMENT_BYTES))
-        yield from _sorted(_read(seekable, asked), asked, on_refused)
+        yield from _sorted(_read(seekable, asked, captured=on_capture), asked, on_refused)
 
 
 def articles_from_bytes(
@@ -83,10 +87,11 @@ def articles_from_bytes(
     url: str | None = None,
     columns: Mapping[str, str] | None = None,
     on_refused: OnRefused | None = None,
+    on_capture: OnCapture | None = None,
 ) -> Iterator[Article]:
     """The articles in captured bytes; ``name`` stands for them in errors. Options and errors as in `load_articles`."""
     asked = Asked(name, _given(date, outlet, url), columns)
-    yield from _sorted(_read(buffered(data), asked), asked, on_refused)
+    yield from _sorted(_read(buffered(data), asked, captured=on_capture), asked, on_refused)
 
 
 def article_from_bytes(
@@ -129,14 +134,18 @@ def _given(date: str | datetime.date | None, outlet: str | None, url: str | None
 
 
 def _fetched(
-    asked: Asked, listing: ListingKind | None, limit: int | None, fetcher: Fetcher | Callable[[], Fetcher] | None
+    asked: Asked,
+    listing: ListingKind | None,
+    limit: int | None,
+    fetcher: Fetcher | Callable[[], Fetcher] | None,
+    captured: OnCapture | None,
 ) -> Iterator[Found]:
     """What is behind an address. What fetches is loaded here, where an address was asked for, and nowhere else."""
     from onrecord.ingest.fetch.get import Fetcher
     from onrecord.ingest.web import read_url
 
     def read(data: bytes, stated: Stated) -> Iterator[Found]:
-        return _read(buffered(data), asked, stated)
+        return _read(buffered(data), asked, stated, captured=captured)
 
     by = fetcher if isinstance(fetcher, Fetcher) else (fetcher or Fetcher)()
     return read_url(asked.name, fetcher=by, read=read, listing=listing, limit=limit)
@@ -164,7 +173,9 @@ def _sorted(items: Iterator[Found], asked: Asked, on_refused: OnRefused | None) 
         raise UnreadableSource(asked.name, "holds no article")
 
 
-def _read(file: io.BufferedReader, asked: Asked, stated: Stated = NOTHING_STATED) -> Iterator[Found]:
+def _read(
+    file: io.BufferedReader, asked: Asked, stated: Stated = NOTHING_STATED, *, captured: OnCapture | None = None
+) -> Iterator[Found]:
     """What a seekable source holds, read here where that cannot be dangerous, else in a process of its own.
 
     Not dangerous are a text, a table or JSON Lines without a "<", of no more than the `BLOCK` that is looked at anyway: there is
@@ -173,7 +184,7 @@ def _read(file: io.BufferedReader, asked: Asked, stated: Stated = NOTHING_STATED
     head = file.peek(BLOCK)
     small = len(head) < BLOCK and not stated.charset and not _MARKUP.search(head)
     if not APART or (small and kind_of(head, columns=asked.columns) in _HARMLESS):
-        return read_source(file, asked, stated)
+        return read_source(file, asked, stated, captured=captured)
     from onrecord.ingest.workers import shared
 
-    return shared().read(file, asked, stated)
+    return shared().read(file, asked, stated, captured=captured)

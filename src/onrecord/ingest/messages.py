@@ -36,6 +36,8 @@ WANTED: Final = b"w"
 """From the worker: where in the source bytes are wanted, and how many: see `place`."""
 BEGUN: Final = b"n"
 """From the worker: the next document is begun."""
+CAPTURE: Final = b"c"
+"""From the worker: the bytes that the article in the next frame was taken from, where they were asked for."""
 ARTICLE: Final = b"a"
 REFUSED: Final = b"x"
 """From the worker: a member was refused."""
@@ -63,7 +65,8 @@ class Request(NamedTuple):
     """What the worker is to read: a source of ``size`` bytes.
 
     The first ``received`` things it holds are known already, and so are its first ``done`` documents. ``wrong``, the reason
-    and the fields of a refusal, is what happened to the document after them.
+    and the fields of a refusal, is what happened to the document after them. ``captures``: the bytes of each article are
+    wanted too.
     """
 
     asked: Asked
@@ -72,6 +75,7 @@ class Request(NamedTuple):
     received: int = 0
     done: int = 0
     wrong: UnreadableSource | None = None
+    captures: bool = False
 
 
 class Gone(Exception):
@@ -190,7 +194,7 @@ def words(payload: bytes) -> str:
 
 def request(payload: bytes) -> Request:
     """The request in a frame, which a caller made with `packed`."""
-    asked, stated, size, received, done, wrong = json.loads(payload)
+    asked, stated, size, received, done, wrong, captures = json.loads(payload)
     name, (date, outlet, url), columns, single = asked
     title, about, charset, captured = stated
     by, byline, address, language, published, modified, section, fields_said = about
@@ -211,4 +215,5 @@ def request(payload: bytes) -> Request:
         received,
         done,
         refusal(wrong) if wrong else None,
+        captures,
     )

@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.config import MAX_DOCUMENT_BYTES
 from onrecord.errors import UnreadableSource
@@ -36,23 +36,43 @@ class Asked:
     single: bool = False
 
 
+OnCapture = Callable[[bytes], None]
+"""Is given the bytes of each document that an article was taken from, before the article is."""
+
+
 def _nothing() -> None:
     """What is done before a document by default."""
 
 
+def _let_go(data: bytes) -> None:
+    """What is done with the bytes of a document by default."""
+
+
+class _Calls(NamedTuple):
+    """What is called before each document is read, and with its bytes when an article was taken from it."""
+
+    before: Callable[[], None]
+    captured: OnCapture
+
+
 def read_source(
-    file: io.BufferedReader, asked: Asked, stated: Stated = NOTHING_STATED, *, before: Callable[[], None] = _nothing
+    file: io.BufferedReader,
+    asked: Asked,
+    stated: Stated = NOTHING_STATED,
+    *,
+    before: Callable[[], None] = _nothing,
+    captured: OnCapture | None = None,
 ) -> Iterator[Found]:
     """What the source in ``file`` holds: articles, and refusals of single members.
 
-    ``before`` is called before each document is read, and may refuse it. Raises `UnreadableSource` where the whole of
-    the source, or the rest of it, cannot be read.
+    ``before`` is called before each document is read, and may refuse it; ``captured`` is given the bytes of each that is
+    an article. Raises `UnreadableSource` where the whole of the source, or the rest of it, cannot be read.
     """
-    return _read(file, asked, stated, Budget(asked.name), before, single=asked.single)
+    return _read(file, asked, stated, Budget(asked.name), _Calls(before, captured or _let_go), single=asked.single)
 
 
 def _read(
-    file: io.BufferedReader, asked: Asked, stated: Stated, budget: Budget, before: Callable[[], None], *, single: bool
+    file: io.BufferedReader, asked: Asked, stated: Stated, budget: Budget, calls: _Calls, *, single: bool
 ) -> Iterator[Found]:
     kind = kind_of(file.peek(BLOCK), columns=asked.columns)
     if kind == "zip":
@@ -61,14 +81,14 @@ def _read(
         kind = "docx" if is_docx(file) else kind
     if single or kind in DOCUMENTS:
         kind = _single(kind)
-        yield _document(read_whole(file, name=asked.name, limit=limit_of(kind)), kind, asked, stated, before)
+        yield _document(read_whole(file, name=asked.name, limit=limit_of(kind)), kind, asked, stated, calls)
         return
     for member in _members(file, kind, asked, budget):
         if isinstance(member, UnreadableSource):
             yield member
             continue
         try:
-            inner = _read(member.file, asked, member.stated, budget.inner(kind), before, single=member.single)
+            inner = _read(member.file, asked, member.stated, budget.inner(kind), calls, single=member.single)
             for found in inner:
                 if isinstance(found, Article):
                     place = f"{member.name}: {found.member}" if found.member else member.name
@@ -84,13 +104,15 @@ def _single(kind: Kind) -> Kind:
     return kind if kind in DOCUMENTS else "text"
 
 
-def _document(data: bytes, kind: Kind, asked: Asked, stated: Stated, before: Callable[[], None]) -> Article:
+def _document(data: bytes, kind: Kind, asked: Asked, stated: Stated, calls: _Calls) -> Article:
     try:
-        before()
-        return read_document(data, kind, name=asked.name, given=asked.given, stated=stated)
+        calls.before()
+        article = read_document(data, kind, name=asked.name, given=asked.given, stated=stated)
     except UnreadableSource as wrong:
         wrong.sha256 = sha256(data)
         raise
+    calls.captured(data)
+    return article
 
 
 def _members(file: io.BufferedReader, kind: Kind, asked: Asked, budget: Budget) -> Iterator[Member | UnreadableSource]:

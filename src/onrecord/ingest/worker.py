@@ -82,13 +82,19 @@ class _Answer:
         self._source: io.BufferedReader = io.BufferedReader(_Sent(channel, head, asked.size), BLOCK)
         self._seconds = seconds
         self._documents = 0
+        self._capture: bytes | None = None
 
     def give(self) -> None:
         """Send all that the source holds beyond what is known, and its end."""
-        found = read_source(self._source, self._request.asked, self._request.stated, before=self._begin)
+        captured = self._keep if self._request.captures else None
+        found = read_source(
+            self._source, self._request.asked, self._request.stated, before=self._begin, captured=captured
+        )
         try:
             for number, item in enumerate(found):
                 if number >= self._request.received:
+                    if self._capture is not None and isinstance(item, Article):
+                        self._channel.send(messages.CAPTURE, self._capture)
                     tag = messages.ARTICLE if isinstance(item, Article) else messages.REFUSED
                     self._channel.send(tag, messages.packed(item))
                     _allow(self._seconds)
@@ -96,6 +102,9 @@ class _Answer:
             self._channel.send(messages.RAISED, messages.packed(wrong))
         else:
             self._channel.send(messages.ENDED)
+
+    def _keep(self, data: bytes) -> None:
+        self._capture = data
 
     def _begin(self) -> None:
         """Say that a document is begun. Raises `UnreadableSource` for one that is known, or known to end the worker."""

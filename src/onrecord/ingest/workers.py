@@ -20,7 +20,7 @@ from onrecord.ingest import messages
 from onrecord.ingest.members import NOTHING_STATED, Stated
 from onrecord.ingest.messages import Gone, Request
 from onrecord.ingest.process import Process
-from onrecord.ingest.sources import Asked, Found
+from onrecord.ingest.sources import Asked, Found, OnCapture
 
 _T = TypeVar("_T")
 
@@ -47,14 +47,21 @@ class Workers:
         self._code = f"{first}\nfrom onrecord.ingest.worker import serve; serve({options})"
         self.forget()
 
-    def read(self, file: io.BufferedReader, asked: Asked, stated: Stated = NOTHING_STATED) -> Iterator[Found]:
-        """What the source in ``file``, which must be seekable, holds; results and errors as in `read_source`.
+    def read(
+        self,
+        file: io.BufferedReader,
+        asked: Asked,
+        stated: Stated = NOTHING_STATED,
+        *,
+        captured: OnCapture | None = None,
+    ) -> Iterator[Found]:
+        """What the source in ``file``, which must be seekable, holds; options, results and errors as in `read_source`.
 
         A document that ends its worker is refused, and those after it are read by another.
         """
-        request = Request(asked, stated, file.seek(0, io.SEEK_END))
+        request = Request(asked, stated, file.seek(0, io.SEEK_END), captures=captured is not None)
         for _ in range(_MAX_ENDED):
-            again = yield from self._answers(file, request)
+            again = yield from self._answers(file, request, captured)
             if not again:
                 return
             request = again
@@ -99,7 +106,9 @@ class Workers:
         self._lock = Lock()
         self._idle: list[Process] = []
 
-    def _answers(self, file: io.BufferedReader, request: Request) -> Generator[Found, None, Request | None]:
+    def _answers(
+        self, file: io.BufferedReader, request: Request, captured: OnCapture | None
+    ) -> Generator[Found, None, Request | None]:
         """What one worker says to ``request``; returns what to ask another where a document ended it, else None."""
         name, seconds = request.asked.name, self._limits.seconds
         worker, fresh = self._taken(name)
@@ -117,6 +126,8 @@ class Workers:
                         found = messages.article(payload) if tag == messages.ARTICLE else messages.refused(payload)
                         received, inside = received + 1, False
                         yield found
+                    case messages.CAPTURE if captured:
+                        captured(payload)
                     case messages.WANTED:
                         worker.give(file, payload, seconds=seconds)
                     case messages.ENDED:
