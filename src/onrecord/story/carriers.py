@@ -110,25 +110,35 @@ class Carrier:
         """The passage as it is compared."""
         return proposition(self.source, self.spans)
 
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """Where it stands: by day of publication, article and position."""
+        return self.source.day or "9999", self.source.id, self.spans[0].start
+
     @cached_property
     def pointer(self) -> Pointer:
-        """Where it stands."""
+        """Where its words are shown."""
         return Pointer(
             self.source.id,
             self.statement.id if self.statement else None,
             self.event.id if self.event else None,
-            self.spans,
+            self.shown,
         )
 
     @cached_property
-    def text(self) -> str:
-        """Its words; the whole sentence where they do not stand alone: "which has cost lives", "them of lying"."""
+    def shown(self) -> tuple[Span, ...]:
+        """What is shown of it: the whole sentence where its words do not stand alone ("which has cost lives", "them of lying")."""
         words = " ".join(self.source.words(span) for span in self.spans)
         if self.statement and (self.statement.act == "accuse" or HANGING.match(words)):
-            sentence = self.source.words(self.source.sentence(self.spans[0].start))
-            if len(sentence.split()) <= _LONGEST:
-                return sentence
-        return words
+            sentence = self.source.sentence(self.spans[0].start)
+            if len(self.source.words(sentence).split()) <= _LONGEST:
+                return (sentence,)
+        return self.spans
+
+    @cached_property
+    def text(self) -> str:
+        """The words shown."""
+        return " ".join(self.source.words(span) for span in self.shown)
 
     @property
     def day(self) -> str | None:
@@ -141,7 +151,7 @@ class Carrier:
 def carriers(case: Case) -> tuple[Carrier, ...]:
     """All carriers of a story's articles, older versions of an article too, in the order of the articles and of their words."""
     found = [carrier for source in case.sources for carrier in (*_said(source), *_own(source))]
-    return tuple(sorted(found, key=lambda one: (case.order(one.pointer), one.pointer.statement or "")))
+    return tuple(sorted(found, key=lambda one: (one.order, one.pointer.statement or "")))
 
 
 def _said(source: Source) -> Iterator[Carrier]:

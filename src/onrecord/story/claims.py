@@ -134,13 +134,13 @@ def _denied(case: Case, groups: Sequence[_Group], one: Carrier, mine: frozenset[
     far: list[tuple[tuple[str, str, int], int]] = []
     for i, group in enumerate(groups):
         for carrier in (*group.yes, *group.no):
-            if (carrier.by and carrier.by.key in mine) or case.order(carrier.pointer) >= case.order(one.pointer):
+            if (carrier.by and carrier.by.key in mine) or carrier.order >= one.order:
                 continue
             if carrier.source.id == one.source.id and carrier.by:
                 paragraph = one.source.text.count("\n\n", carrier.spans[0].start, one.spans[0].start)
                 near[-paragraph, carrier.by.key].append(group)
             elif mine & {party.key for party in subjects(carrier)}:
-                far.append((case.order(carrier.pointer), i))
+                far.append((carrier.order, i))
     if near:
         closest, _ = max(near)
         if closest >= -_REACH:
@@ -156,10 +156,10 @@ def _denied(case: Case, groups: Sequence[_Group], one: Carrier, mine: frozenset[
 
 def _own_last(case: Case, groups: Sequence[_Group], one: Carrier, mine: frozenset[str]) -> list[_Group]:
     own = [
-        ((carrier in group.no or carrier.stand == "denies", case.order(carrier.pointer)), i)
+        ((carrier in group.no or carrier.stand == "denies", carrier.order), i)
         for i, group in enumerate(groups)
         for carrier in (*group.yes, *group.no)
-        if carrier.by and carrier.by.key in mine and case.order(carrier.pointer) < case.order(one.pointer)
+        if carrier.by and carrier.by.key in mine and carrier.order < one.order
     ]
     return [groups[max(own)[1]]] if own else []
 

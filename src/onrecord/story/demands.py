@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from onrecord.story.carriers import MIN_CONFIDENCE
@@ -18,8 +19,8 @@ _BY_EVENT: Final[dict[str, Stance]] = {
 }  # fmt: skip
 _BY_ACT: Final[dict[str, Stance]] = {"agree": "accepts", "commit": "accepts", "oppose": "refuses", "deny": "refuses"}
 _REFUSES: Final = re.compile(
-    r"\b(?:refus\w+|reject\w*|will not|won['’]t|would not|wouldn['’]t|declin\w+ to|no intention|never|rul(?:e|es|ed|ing) out|"
-    r"defi(?:ed|es|ant)|ignor\w+|turn(?:ed|s|ing)? down)\b",
+    r"\b(?:refus\w+|reject\w*|will not|won['’]t|would not|wouldn['’]t|declin\w+ to|no intention|rul(?:e|es|ed|ing) out|"
+    r"defi(?:ed|es|ant)|ignor\w+|turn(?:ed|s|ing)? down|rebuff\w*|dismiss\w*)\b",
     re.IGNORECASE,
 )
 _UNCLEAR: Final = re.compile(
@@ -43,8 +44,10 @@ _TITLES: Final = {
 }  # fmt: skip
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHARE: Final = 0.12
-"""Weight of the words that a response and a demand share, over that of the demand, for the one to be about the other: an answer
-takes up the demand's verb or its object and says the rest in words of its own."""
+"""Weight of the words that a response and a demand share, over that of the demand, for the one to be about the other where the
+response has the verb of what is to be done: the rest it says in words of its own."""
+_SHARE_WITHOUT_VERB: Final = 0.4
+"""The same where it does not have the verb."""
 _FEWEST_WORDS: Final = 4
 """Of a passage that answers: a scrap tells nothing."""
 _NEAR_BEST: Final = 0.75
@@ -67,6 +70,15 @@ class Call:
     def pointer(self) -> Pointer:
         """Where it stands."""
         return Pointer(self.source.id, self.statement.id, None, self.statement.content.spans)
+
+    @cached_property
+    def verb(self) -> str:
+        """The root of the word that tells what is to be done: the first with a meaning of its own after "to", "must" or "should"."""
+        start, end = self.statement.content.spans[-1]
+        modal = _MODAL.search(self.source.text, start, end)
+        after = proposition(self.source, (Span(modal.end() if modal else start, end),)).words
+        told = (root(fold(word)) for word in _WORD.findall(self.source.text[modal.end() if modal else start : end]))
+        return next((word for word in told if word in after), "")
 
     @property
     def day(self) -> str | None:
@@ -230,12 +242,16 @@ def _fit(case: Case, reply: Reply, group: Sequence[Call], of: Sequence[Party]) -
     offices = frozenset(
         root(fold(word)) for name in (*_titles(case, reply.by), *(p.name for p in of)) for word in _WORD.findall(name)
     )
-    shares = [
-        own / (weight(call.words.words - offices) or 1.0)
-        for call in group
-        if (own := weight((reply.words.words & call.words.words) - offices)) >= _MIN_SHARED_WEIGHT
-    ]
-    return max((share for share in shares if share >= _SHARE), default=0.0)
+    return max((_share(reply, call, offices) for call in group), default=0.0)
+
+
+def _share(reply: Reply, call: Call, offices: frozenset[str]) -> float:
+    """How much of one call a reply takes up, by weight; 0 where that is neither what is to be done nor most of the rest."""
+    asked = frozenset(word for word in call.words.words if not word.startswith("#")) - offices
+    own = weight(reply.words.words & asked)
+    share = own / (weight(asked) or 1.0)
+    enough = _SHARE if call.verb in reply.words.words else _SHARE_WITHOUT_VERB
+    return share if own >= _MIN_SHARED_WEIGHT and share >= enough else 0.0
 
 
 def _within(reply: Reply, call: Call) -> bool:
@@ -310,12 +326,12 @@ def replies(case: Case) -> list[Reply]:
 def _from_events(source: Source) -> Iterator[Reply]:
     for event in source.reading.events:
         stance = _BY_EVENT.get(event.type)
-        if stance is None or event.confidence < MIN_CONFIDENCE or event.status == "historical":
-            continue
+        if stance is None or event.confidence < MIN_CONFIDENCE or event.status in ("historical", "hypothetical"):
+            continue  # what may or might be done is no answer
         span = _around(source, event)
-        if event.status == "hypothetical":
-            stance = "unclear"
-        elif event.status == "negated":
+        if stance == "accepts" and _REFUSES.search(source.words(span)):
+            stance = "unclear"  # "pledged to keep order, rebuffing calls for elections": the pledge is not the answer
+        if event.status == "negated":
             stance = "refuses" if stance == "accepts" else "unclear"
         for actor in source.parties(event.actors):
             yield Reply(
@@ -338,6 +354,9 @@ def _from_statements(source: Source) -> Iterator[Reply]:
             stance = "refuses"
         if stance is None or statement.negated or statement.confidence < MIN_CONFIDENCE:
             continue
+        cue = statement.cue.text if statement.cue else ""
+        if statement.act in ("oppose", "deny") and not _REFUSES.search(f"{cue} {text}"):
+            continue  # to speak against somebody is no answer
         if stance == "accepts" and _REFUSES.search(text):
             stance = "refuses"
         outer = source.outermost(statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -53,7 +53,7 @@ def _event(case: Case, group: Sequence[Deed]) -> Moment | None:
         precision=precision,
         what="event",
         text=_cut(best.source, best),
-        who=tuple(who.values()),
+        who=_once(who.values()),
         according_to=tuple(tellers.values()),
         pointers=case.led_by(best.pointer, [deed.pointer for deed in group]),
         type=event.type,
@@ -61,6 +61,14 @@ def _event(case: Case, group: Sequence[Deed]) -> Moment | None:
         basis=basis,
         end=event.time.end if event.time else None,
     )
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, whatever its capitals."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())
 
 
 def _one_a_sentence(moments: Sequence[Moment]) -> list[Moment]:
@@ -74,7 +82,7 @@ def _one_a_sentence(moments: Sequence[Moment]) -> list[Moment]:
             if same is None
             else replace(
                 same,
-                who=tuple(dict.fromkeys((*same.who, *one.who))),
+                who=_once((*same.who, *one.who)),
                 pointers=tuple(dict.fromkeys((*same.pointers, *one.pointers))),
                 status=same.status if same.status != "negated" else one.status,
             )
@@ -126,10 +134,8 @@ def _statements(case: Case) -> Iterator[Moment]:
             precision=precision,
             what="statement",
             text=_told(source, statement),
-            who=tuple(
-                dict.fromkeys(
-                    (source.speaker(statement).name, *(party.name for party in source.parties(statement.addressees)))
-                )
+            who=_once(
+                (source.speaker(statement).name, *(party.name for party in source.parties(statement.addressees)))
             ),
             according_to=(source.speaker(outer).name,),
             pointers=case.led_by(

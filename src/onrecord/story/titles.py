@@ -13,6 +13,7 @@ _LABEL: Final = re.compile(
     r"^(?:(?:JUST IN|BREAKING(?: NEWS)?|EXCLUSIVE|UPDATE(?:D|\s*\d+)?|WATCH|VIDEO|LIVE(?: UPDATES)?|"
     r"OPINION|ANALYSIS|Opinion|Analysis|Exclusive|Breaking|Watch|Live|Updated?|REPORT|Report)\s*[:|—–-]\s*)+"
 )
+_ADDRESS: Final = re.compile(r"\S*(?:://|www\.)\S*|\S+\.\S+/\S*")
 _FEWEST, _MOST = 5, 16
 """Words of a headline that tells what happened: fewer are a label ("Latest news"), more are a sentence of the text."""
 _LEAD_WORDS: Final = 16
@@ -23,7 +24,7 @@ def clearest(titles: Sequence[str], *, lead: str) -> str:
 
     A question, a lone label or a scrap is taken only where nothing else is there.
     """
-    cleaned = [clean for title in titles if (clean := _LABEL.sub("", title).strip())]
+    cleaned = [clean for title in titles if (clean := _LABEL.sub("", title).strip()) and not _ADDRESS.fullmatch(clean)]
     if not cleaned:
         found = lead.split()
         return " ".join(found[:_LEAD_WORDS]) + (" …" if len(found) > _LEAD_WORDS else "")
