@@ -129,6 +129,7 @@ def test_what_stands_between_no_quotation_marks_is_no_quotation(view: View) -> N
     assert nearest(view, "not open it on a hunch").verbatim
     assert not nearest(view, "the ferry will run until May").verbatim
     assert not nearest(view, "the council will not open it on a hunch").verbatim  # only in part
+    assert nearest(view, "I would not open it on a hunch").verbatim  # those that are the same
 
 
 def test_what_is_said_in_one_breath_is_taken_together(view: View) -> None:

@@ -57,8 +57,8 @@ class Alignment:
 
     @property
     def found(self) -> tuple[int, int]:
-        """The first word of what was found that is compared, and the one after the last; twice 0 if there is none."""
-        places = [column.found for column in self.columns if column.found is not None]
+        """The first word of what was found that is the same, and the one after the last; twice 0 if there is none."""
+        places = [column.found for column in self.columns if column.same and column.found is not None]
         return (places[0], places[-1] + 1) if places else (0, 0)
 
 

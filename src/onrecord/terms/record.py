@@ -118,8 +118,8 @@ class Match:
     """A statement of the record near a quotation that is checked.
 
     ``score`` is the share of words that are the same and in order, 0 to 1; ``exact`` that they are all the same but for capitals,
-    punctuation and white space. ``differences`` go through both, word by word. ``verbatim`` says that the words of the record
-    stand between quotation marks in the article: else they are its own, for what was said.
+    punctuation and white space. ``differences`` go through both, word by word. ``verbatim`` says that the words in
+    common stand between quotation marks in the article: else they are its own, for what was said.
     """
 
     hit: Hit
