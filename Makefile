@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+DEMO   := $(VENV)/demo.sqlite
 # The set-up is done again when the lock or the package's metadata change.
 STAMP  := $(VENV)/ready-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
 
@@ -12,14 +13,20 @@ STAMP  := $(VENV)/ready-$(shell cat requirements.lock pyproject.toml | cksum | c
 help: ## show the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-demo: $(STAMP) ## read three sample articles and show who said what
-	@$(BIN)/onrecord read samples/courier-bridge.txt samples/harbour-post-protest.html samples/wire-levy.txt
+demo: $(STAMP) ## add the four reports of a sample story and show it
+	@rm -f $(DEMO)*
+	@$(BIN)/onrecord --record $(DEMO) add samples/story
+	@echo
+	@$(BIN)/onrecord --record $(DEMO) stories --format json 2>/dev/null \
+		| $(BIN)/python -c 'import json, sys; print(json.load(sys.stdin)[0]["id"])' > $(DEMO).id
+	@$(BIN)/onrecord --record $(DEMO) story $$(cat $(DEMO).id)
 	@echo
 	@echo "Next, try:"
-	@echo "  $(BIN)/onrecord read YOUR-ARTICLE.txt            # a file of plain text or HTML"
-	@echo "  $(BIN)/onrecord read --format json samples/wire-levy.txt   # every item with its positions"
-	@echo "  $(BIN)/onrecord read --help"
-	@echo "  docs/tutorial/first-reading.md explains what you have just seen."
+	@echo "  $(BIN)/onrecord --record $(DEMO) who \"Piet Lund\"                # all he said, did, was asked, and is said to have said"
+	@echo "  $(BIN)/onrecord --record $(DEMO) check \"We will not wait\"       # did they say it?"
+	@echo "  $(BIN)/onrecord read YOUR-ARTICLE.txt                            # who said what in one article"
+	@echo "  $(BIN)/onrecord add YOUR-ARTICLES/                               # keep a record of your own"
+	@echo "  docs/tutorial/first-story.md explains what you have just seen."
 
 setup: $(STAMP) ## install into .venv, from the hash-locked list
 

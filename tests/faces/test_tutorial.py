@@ -15,10 +15,10 @@ def test_every_line_of_the_tutorial_is_one_that_is_shown(run: Run) -> None:
     """In the order of the page; `correct` and what comes after it are not run."""
     text = PAGE.read_text(encoding="utf-8")
     shown = ""
-    for command in re.findall(r"^\$ \.venv/bin/onrecord --record sallow\.sqlite (.+)$", text, re.MULTILINE):
+    for command in re.findall(r"^\$ \.venv/bin/onrecord --record wall\.sqlite (.+)$", text, re.MULTILINE):
         args = [quoted or word for quoted, word in re.findall(r'"(.+?)"|(\S+)', command)]
         code, out, _ = run(
-            "--record", "sallow.sqlite", *(str(ROOT / arg) if arg.startswith("samples") else arg for arg in args)
+            "--record", "wall.sqlite", *(str(ROOT / arg) if arg.startswith("samples") else arg for arg in args)
         )
         assert code == 0, command
         shown += out
@@ -34,6 +34,6 @@ def test_every_line_of_the_tutorial_is_one_that_is_shown(run: Run) -> None:
 
 def test_the_articles_again_are_known(run: Run) -> None:
     samples = str(ROOT / "samples" / "story")
-    run("--record", "sallow.sqlite", "add", samples)
-    _, out, _ = run("--record", "sallow.sqlite", "add", samples)
+    run("--record", "wall.sqlite", "add", samples)
+    _, out, _ = run("--record", "wall.sqlite", "add", samples)
     assert [line.split()[0] for line in out.splitlines()] == ["known"] * 4

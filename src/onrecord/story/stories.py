@@ -23,7 +23,9 @@ SHORT: Final = 12
 def stories(view: View) -> tuple[Headline, ...]:
     """All stories of the record as ``view`` has it, those with the latest news first, then by title."""
     kept = {one.id: one for one in view.articles()}
-    found = [headline(view, [kept[one] for one in ids]) for ids in grouped(view, kept)]
+    links = view.all_links()
+    voices = voices_of(list(kept.values()), links)
+    found = [headline(view, [kept[one] for one in ids], voices) for ids in _stories(view, kept, links, kept.values())]
     return tuple(sorted(found, key=lambda one: (_reversed(one.last), one.title, one.id)))
 
 
@@ -72,10 +74,10 @@ def _stories(
     return tuple(sorted([*found, *((one,) for one in alone)]))
 
 
-def headline(view: View, kept: Sequence[Kept]) -> Headline:
+def headline(view: View, kept: Sequence[Kept], voices: Mapping[str, str]) -> Headline:
     """A story in a list. Its id is that of its first article, cut short: any article's id leads to the story too."""
     ordered = sorted(kept, key=first)
-    titles = [one.title for one in ordered if one.title and one.revised_by is None]
+    titles = [one.title for one in ordered if one.title and one.revised_by is None and voices[one.id] == one.id]
     lead = "" if titles else lead_of(view.reading(ordered[0].id))
     days = sorted(day for one in _dated(view, ordered).values() if (day := one.date[:10]))
     return Headline(
@@ -90,6 +92,28 @@ def headline(view: View, kept: Sequence[Kept]) -> Headline:
 def first(one: Kept) -> tuple[str, str]:
     """Sorts articles by the day they tell themselves, undated ones last, then by id."""
     return one.published.date if one.published else "9999", one.id
+
+
+def voices_of(kept: Sequence[Kept], links: Iterable[Link]) -> dict[str, str]:
+    """The article whose words each of ``kept`` prints: the first of those that are reprints of one another; its own where it is none.
+
+    Versions of one article are no reprints of each other.
+    """
+    leader = {one.id: one.id for one in kept}
+    order = {one.id: first(one) for one in kept}
+    revised = {frozenset((one.id, one.revises)) for one in kept if one.revises}
+
+    def top(one: str) -> str:
+        while leader[one] != one:
+            one = leader[one]
+        return one
+
+    for link in links:
+        inside = link.kind == "reprint" and link.one in leader and link.other in leader
+        if inside and frozenset((link.one, link.other)) not in revised:
+            low, high = sorted((top(link.one), top(link.other)), key=lambda one: order[one])
+            leader[high] = low
+    return {one: top(one) for one in leader}
 
 
 def lead_of(reading: Reading) -> str:

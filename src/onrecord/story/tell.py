@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from onrecord.reader.redate import redated
-from onrecord.record.values import Link
 from onrecord.story.case import Case, Source
 from onrecord.story.claims import claims
 from onrecord.story.deeds import deeds, happenings
@@ -16,11 +15,11 @@ from onrecord.story.demands import demands
 from onrecord.story.figures import figures
 from onrecord.story.people import identify
 from onrecord.story.positions import positions
-from onrecord.story.stories import SHORT, days_inferred, first, grouped, lead_of, members_of
+from onrecord.story.stories import SHORT, days_inferred, first, grouped, lead_of, members_of, voices_of
 from onrecord.story.timeline import timeline
 from onrecord.story.titles import clearest
 from onrecord.story.wording import wording
-from onrecord.terms import Kept, Pointer, Reading, Story, StoryArticle, StoryPerson
+from onrecord.terms import Kept, Pointer, Story, StoryArticle, StoryPerson
 
 if TYPE_CHECKING:
     from onrecord.record import View  # which loads the database: not before there is one
@@ -78,7 +77,7 @@ def case_of(view: View, kept: Sequence[Kept]) -> Case:
         verdicts=view.verdicts(),
         aliases=sorted({alias for name in names for alias in view.aliases(name)}),
     )
-    voices = _voices(view.links(ids), kept, readings)
+    voices = voices_of(kept, view.links(ids))
     later = {one.id: one.revised_by for one in kept if one.revised_by in voices and one.revised_by}
     sources = [
         Source(
@@ -99,33 +98,6 @@ def _last(article: str, later: Mapping[str, str]) -> str:
     while article in later:
         article = later[article]
     return article
-
-
-def _voices(links: Sequence[Link], kept: Sequence[Kept], readings: Mapping[str, Reading]) -> dict[str, str]:
-    """The article whose words each article prints: the first of those that are reprints of one another; its own where it is none.
-
-    Versions of one article are no reprints of each other.
-    """
-    leader = {one.id: one.id for one in kept}
-    order = {one.id: (_day(readings[one.id]), one.id) for one in kept}
-    revised = {frozenset((one.id, one.revises)) for one in kept if one.revises}
-
-    def top(one: str) -> str:
-        while leader[one] != one:
-            one = leader[one]
-        return one
-
-    for link in links:
-        inside = link.kind == "reprint" and link.one in leader and link.other in leader
-        if inside and frozenset((link.one, link.other)) not in revised:
-            low, high = sorted((top(link.one), top(link.other)), key=lambda one: order[one])
-            leader[high] = low
-    return {one.id: top(one.id) for one in kept}
-
-
-def _day(reading: Reading) -> str:
-    published = reading.article.published
-    return published.date if published else "9999"
 
 
 def _article(source: Source) -> StoryArticle:
