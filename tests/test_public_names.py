@@ -75,6 +75,7 @@ def test_the_public_names_are_these() -> None:
         "check",
         "default_log",
         "default_record",
+        "is_behind",
         "keep_up",
         "load_articles",
         "load_reader",

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.batch.keep_up import keep_up
+    from onrecord.batch.keep_up import is_behind, keep_up
     from onrecord.errors import (
         BrokenExport,
         BusyRecord,
@@ -142,6 +142,7 @@ __all__ = [
     "check",
     "default_log",
     "default_record",
+    "is_behind",
     "keep_up",
     "load_articles",
     "load_reader",
@@ -154,6 +155,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "is_behind": "onrecord.batch.keep_up",
     "keep_up": "onrecord.batch.keep_up",
     "BrokenExport": "onrecord.errors",
     "BusyRecord": "onrecord.errors",

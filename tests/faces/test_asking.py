@@ -58,6 +58,7 @@ def answers(record: FakeRecord, monkeypatch: pytest.MonkeyPatch) -> dict[str, An
         yield Story("77af1", "Rain", None, None, ())
 
     for name, value in {
+        "is_behind": lambda record: False,
         "stories": answer("stories", headlines_by_hand()),
         "story_of": story,
         "all_stories": all_stories,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import jsonschema
 import pytest
 
-from onrecord import load_articles, load_reader, open_record
+from onrecord import is_behind, load_articles, load_reader, open_record
 from onrecord.faces import cli
 
 SAMPLES = sorted(path for path in Path("samples").rglob("*") if path.is_file())
@@ -285,3 +285,17 @@ def test_help_of_the_commands_loads_no_database() -> None:
         code = f"from onrecord.faces.cli import _run; _run({args!r}); {loaded}"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_articles_whose_adding_was_cut_short_are_put_into_their_stories_when_asked(tmp_path: Path) -> None:
+    where = tmp_path / "cut.sqlite"
+    reader = load_reader()
+    with open_record(where) as record:
+        for name in ("1-harbour-post.txt", "2-courier.txt"):
+            for article in load_articles(f"samples/story/{name}"):
+                record.add(reader.read(article))
+        assert is_behind(record)
+    (story,) = json.loads(onrecord(where, "stories", "--format", "json").stdout)
+    assert len(story["articles"]) == 2
+    with open_record(where, read_only=True) as record:
+        assert not is_behind(record)

@@ -35,6 +35,11 @@ def keep_up(record: Record) -> int:
     return done
 
 
+def is_behind(record: Record) -> bool:
+    """Whether articles were added that stories do not know yet: the program was ended before `keep_up`."""
+    return bool(record.behind(VERSION, limit=1))
+
+
 _AT_ONCE: Final = 100
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import onrecord
+from onrecord import RecordError
 from onrecord.faces.screen import say
 
 if TYPE_CHECKING:
@@ -28,7 +29,22 @@ def opened(where: str | None, *, write: bool = False) -> Iterator[Record]:
 
 
 @contextmanager
-def viewed(where: str | None, as_of: int | str | None = None) -> Iterator[View]:
-    """The record at ``where`` as it stands, or stood at ``as_of``."""
+def viewed(where: str | None, as_of: int | str | None = None, *, stories: bool = False) -> Iterator[View]:
+    """The record at ``where`` as it stands, or stood at ``as_of``; with ``stories``, those of its articles brought up to date first.
+
+    They are behind where a run of ``add`` was ended between two steps. A record that cannot be written is read as it is, which is said.
+    """
     with opened(where) as record:
+        if stories and onrecord.is_behind(record):
+            _catch_up(where)
         yield record.view(as_of)
+
+
+def _catch_up(where: str | None) -> None:
+    try:
+        with onrecord.open_record(where) as record:
+            onrecord.keep_up(record)
+    except RecordError:
+        say(
+            "articles added last are not in their stories yet, and the record cannot be written to bring them up to date"
+        )

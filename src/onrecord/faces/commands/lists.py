@@ -145,7 +145,7 @@ def shifts(ctx: click.Context, /, **how: Any) -> None:
 def _write(
     where: str | None, kind: _List[_T], *, story_id: str | None, shape: Shape, most: int | None, as_of: int | str | None
 ) -> None:
-    with viewed(where, as_of) as view:
+    with viewed(where, as_of, stories=True) as view:
         told = [onrecord.story_of(view, story_id)] if story_id else onrecord.all_stories(view)
         found = list(islice(((story, item) for story in told for item in kind.of(story)), most))
         answer(

@@ -29,7 +29,7 @@ def stories(ctx: click.Context, *, shape: Shape, most: int | None, as_of: int | 
       onrecord stories --format csv > stories.csv
       onrecord stories --as-of 2026-03-14
     """
-    with viewed(ctx.obj, as_of) as view:
+    with viewed(ctx.obj, as_of, stories=True) as view:
         found = onrecord.stories(view)
         shown = found[:most]
         answer(
@@ -68,7 +68,7 @@ def story(
     """
     if show and shape != "pretty":
         raise click.UsageError(f"--show is for --format pretty; {shape} gives the story in full", ctx)
-    with viewed(ctx.obj, as_of) as view:
+    with viewed(ctx.obj, as_of, stories=True) as view:
         found = onrecord.story_of(view, story_id)
         if shape == "json":
             screen.put(indented(found))
