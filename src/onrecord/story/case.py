@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from onrecord.reader.people_words import office, offices
 from onrecord.story.people import People
 from onrecord.story.sentences import sentence_at, sentences
+from onrecord.story.sketch_words import fold
 from onrecord.terms import (
     Act,
     Entity,
@@ -69,6 +70,17 @@ _DEATH: Final = re.compile(
 )
 
 
+_HEADING: Final = re.compile(
+    r"\b(?:chief executive|CEO|chair(?:man|woman|person)?|(?:managing |executive )?director|president|general secretary|commissioner|"
+    r"founder|owner|head|boss|chief|leader)\b",
+    re.IGNORECASE,
+)
+"""Titles of those who speak for a body by leading it."""
+_ASSEMBLY: Final = re.compile(
+    r"\b(?:senate|house|congress|parliament|council|assembly|committee|party|democrats?|republicans?|commons|lords)\b",
+    re.IGNORECASE,
+)
+"""Bodies with several heads who do not speak for one another."""
 _AHEAD: Final[frozenset[Act]] = frozenset({"demand", "commit", "intend", "predict"})
 
 
@@ -299,11 +311,37 @@ class Case:
         )
 
     def voices_of(self, party: Party) -> frozenset[str]:
-        """The keys of whoever speaks for ``party``: itself, its office, its spokesman."""
-        return frozenset({party.key}) | frozenset(
-            key for key in self.people.persons if self.people.voice_of(key) == party.key
-        )
+        """The keys of whoever speaks for ``party``: itself, its office, its spokesman, whoever heads it."""
+        return frozenset({party.key}) | frozenset(key for key in self.people.persons if self._behind(key) == party.key)
 
     def voice(self, party: Party) -> str:
-        """The key of whom ``party`` speaks for: an office or spokesman for another, else for itself."""
-        return self.people.voice_of(party.key) or party.key
+        """The key of whom ``party`` speaks for: an office or spokesman for another, the head of a body for that, else for itself."""
+        return self._behind(party.key)
+
+    def _behind(self, key: str) -> str:
+        behind = self.people.voice_of(key) or self._headed.get(key) or key
+        return self._headed.get(behind, behind)
+
+    @cached_property
+    def _headed(self) -> dict[str, str]:
+        """The body that a person's titles say they head: "Northrail chief executive" for Northrail."""
+        bodies = {
+            f" {fold(name)} ": identity.key
+            for identity in self.people.persons.values()
+            if identity.type == "organization" and not _ASSEMBLY.search(identity.name)
+            for name in (identity.name, *identity.aliases)
+        }
+        found: dict[str, str] = {}
+        for identity in self.people.persons.values():
+            if identity.type != "person":
+                continue
+            headed = {
+                body
+                for title in identity.titles
+                if _HEADING.search(title)
+                for name, body in bodies.items()
+                if name in f" {fold(title)} "
+            }
+            if len(headed) == 1:
+                found[identity.key] = headed.pop()
+        return found

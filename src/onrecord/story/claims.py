@@ -11,6 +11,7 @@ from typing import Final
 from onrecord.story.answers import Answers, subjects
 from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers, is_unnamed
 from onrecord.story.case import Case, Party, Source
+from onrecord.story.counts import counts_conflict
 from onrecord.story.propositions import MIN_PART_TOKENS, PART, SAME, relation, weight
 from onrecord.terms import Claim, ClaimStatus, Pointer, Span
 
@@ -64,6 +65,8 @@ def _grouped(found: Sequence[Carrier]) -> list[_Group]:
 
     for i, j in _worth_comparing(found):
         match = relation(found[i].proposition, found[j].proposition)
+        if match == "other" and counts_conflict(found[i], found[j]):
+            match = "opposite"
         if match == "other":
             continue
         if match == "part":

@@ -20,7 +20,8 @@ _BY_EVENT: Final[dict[str, Stance]] = {
 _BY_ACT: Final[dict[str, Stance]] = {"agree": "accepts", "commit": "accepts", "oppose": "refuses", "deny": "refuses"}
 _REFUSES: Final = re.compile(
     r"\b(?:refus\w+|reject\w*|will not|won['’]t|would not|wouldn['’]t|declin\w+ to|no intention|rul(?:e|es|ed|ing) out|"
-    r"defi(?:ed|es|ant)|ignor\w+|turn(?:ed|s|ing)? down|rebuff\w*|dismiss\w*)\b",
+    r"defi(?:ed|es|ant)|ignor\w+|turn(?:ed|s|ing)? down|rebuff\w*|"
+    r"dismiss\w* (?:\w+ ){0,2}(?:calls?|demands?|requests?|ideas?|suggestions?|appeals?))\b",
     re.IGNORECASE,
 )
 _UNCLEAR: Final = re.compile(

@@ -66,9 +66,12 @@ def _from_deed(case: Case, deed: Deed) -> Iterator[tuple[Party, Party, _Told]]:
         deed.pointer,
         event.status,
     )
+    known = [party for party in deed.recipients if party.type is not None]
+    if event.type == "REJECT" and not known and deed.told_by and deed.told_by.named:
+        known = [deed.told_by]  # who tells of a refusal, and names nobody else that was refused, is refused
     for actor in deed.actors:
-        for toward in deed.recipients:
-            if actor.key != toward.key and actor.named and toward.type is not None:
+        for toward in known:
+            if actor.key != toward.key and actor.named:
                 yield actor, toward, told
 
 
@@ -119,13 +122,14 @@ def _order(one: _Told) -> tuple[str, tuple[str, str, int]]:
 
 
 def _shifts(case: Case, actor: Party, points: Sequence[_Told]) -> Iterator[Shift]:
-    """Where an actor crosses from conflict to cooperation or back, from one day to a later one.
+    """Where an actor crosses from conflict to cooperation or back: from one day to a later one, or from one day's reports to a later
+    day's of the same.
 
     A day on which both are told is no side; nothing shifts to or from it, nor to or from a point whose day is not known.
     """
     known = [(i, one) for i, one in enumerate(points) if one.day]
     before: tuple[int, int] | None = None
-    for _, day in groupby(known, key=lambda pair: pair[1].day):
+    for _, day in groupby(known, key=lambda pair: (pair[1].day, pair[1].order[0])):
         told = list(day)
         sides = {one.score > 0 for _, one in told}
         if len(sides) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from onrecord.story.carriers import HANGING, MIN_CONFIDENCE
+from onrecord.story.carriers import DIFFER, HANGING, MIN_CONFIDENCE, is_unnamed
 from onrecord.story.case import Case, Source
 from onrecord.story.deeds import Deed
 from onrecord.story.propositions import proposition, relation
@@ -108,6 +108,10 @@ def _statements(case: Case) -> Iterator[Moment]:
         and statement.content.spans[0].start >= source.title_end
         and (source.said_at(statement) or statement.act in _TURNS)
         and statement.act not in ("believe", "intend")
+        and not (
+            is_unnamed(source.speaker(statement))
+            and DIFFER.search(source.text, *source.sentence(statement.content.spans[0].start))
+        )
     ]
     groups: list[list[tuple[Source, Statement]]] = []
     for source, statement in said:

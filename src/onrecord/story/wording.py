@@ -38,6 +38,12 @@ _TELLING: Final[frozenset[EventType]] = frozenset({"ASSAULT", "PROTEST", "MOBILI
 _PLAIN: Final = frozenset(
     root(word) for word in "make take hold have find give send get go put set use do be keep leave bring".split()
 )
+_CALLS: Final = re.compile(
+    r"(?P<own>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z])[\w’'-]*(?: [\w’'-]+){0,5}), (?:whom|which|who|what) "
+    r"(?P<who>(?:the |a )?[\w’'-]+(?: [\w’'-]+){0,4}) (?:calls?|called|describes? as|described as|terms?|termed|"
+    r"labels?|labell?ed|dubs?|dubbed) "
+    r"(?:as )?[“\"](?P<called>[^“”\"\n]{3,60}?),?[”\"]"
+)
 _QUOTED: Final = re.compile(r"[“\"]([^“”\"\n]{12,600})[”\"]")
 
 
@@ -64,7 +70,7 @@ class _Used:
 
 def wording(case: Case, happened: Sequence[Sequence[Deed]]) -> tuple[Wording, ...]:
     """Misquotes first, then other words for the same deed, then for the same people and things."""
-    return (*_quotations(case), *_deeds(case, happened), *_referents(case))
+    return (*_quotations(case), *_deeds(case, happened), *_naming(case), *_referents(case))
 
 
 def _used(source: Source, span: Span, text: str) -> _Used:
@@ -165,6 +171,25 @@ def _nouns() -> dict[str, str]:
             for noun in nouns.split(","):
                 table.setdefault(" ".join(stem(word) for word in noun.split()), label)
     return table
+
+
+def _naming(case: Case) -> Iterator[Wording]:
+    """What outlets say that somebody calls what they call otherwise: "the guards, whom the company calls “contractors”"."""
+    for source in case.current:
+        if source.reprint_of:
+            continue
+        for found in _CALLS.finditer(source.text):
+            own, called = Span(*found.span("own")), Span(*found.span("called"))
+            marks = source.mentions(*found.span("who"))
+            who = marks[0].party if marks else Party("", " ".join(found["who"].split()), None, False)
+            yield Wording(
+                source.words(own),
+                (
+                    _used(source, own, source.words(own)).term,
+                    _Used(source, called, source.words(called), "quoted", who).term,
+                ),
+                "referent",
+            )
 
 
 def _deeds(case: Case, happened: Sequence[Sequence[Deed]]) -> Iterator[Wording]:
