@@ -24,6 +24,7 @@ MAX_INDEXED: Final = 400_000
 """Bytes of folded words of one text that are indexed, a book of 60,000 words: a tsvector may take a megabyte."""
 
 _WAIT = "60s"  # for another's transaction, or for a look at whether it is done
+_GIVEN = {"connect_timeout": 10, "application_name": "onrecord"}  # unless the address says otherwise
 _WEIGHTS = "ABCD"
 _KEPT_TABLES = ("entry", "capture")
 
@@ -52,7 +53,7 @@ class Postgres(Base):
                 url,
                 pool_pre_ping=True,
                 max_overflow=-1,
-                connect_args={"connect_timeout": 10, "application_name": "onrecord"},
+                connect_args={name: value for name, value in _GIVEN.items() if name not in url.query},
             )
         except ImportError as wrong:
             raise RecordError(where, "psycopg is not installed: pip install 'onrecord[postgres]'") from wrong

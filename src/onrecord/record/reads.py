@@ -24,8 +24,8 @@ _T = TypeVar("_T")
 CHUNK: Final = 500
 """Values in one query; SQLite before 3.32 takes 999."""
 
-KEPT_READINGS: Final = 512
-"""Readings kept in memory as they were read, some 200 kB each with their article: more than the stories on one page need."""
+KEPT_READINGS: Final = 256
+"""Readings kept in memory as they were read, some 100 kB each with their article: more than a page of a story needs."""
 
 MIN_PREFIX: Final = 4
 """Characters of an article's id that may stand for it, where no other begins so."""

@@ -98,7 +98,9 @@ class SQLite(Base):
             raise RecordError(where, f"cannot be made ({why}): name another place with --record") from wrong
 
     def _engine(self, read_only: bool) -> Engine:
-        uri = f"file:{quote(os.path.abspath(self.path))}?mode={'ro' if read_only else 'rw'}"
+        # Also to be read only: what a writer that was killed has left half done must be taken back first.
+        may_write = os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
+        uri = f"file:{quote(os.path.abspath(self.path))}?mode={'rw' if may_write or not read_only else 'ro'}"
 
         def connect() -> sqlite3.Connection:
             try:
