@@ -111,7 +111,11 @@ def test_who_has_not_been_heard_is_never_said_to_have_no_comment(page: str) -> N
         ("denied", ("Roe's office",), "denied by Roe's office"),
         ("declined", (), "Iven Roe: asked, and would not say"),
         ("not_heard", (), "Iven Roe: no word of theirs on it in the one article read"),
-        ("not_heard", ("Ada Orr",), "denied by Ada Orr; Iven Roe: no word of theirs on it in the one article read"),
+        (
+            "not_heard",
+            ("Ada Orr",),
+            "spoken against by Ada Orr; Iven Roe: no word of theirs on it in the one article read",
+        ),
     ],
 )
 def test_what_those_whom_it_is_about_said(answer: str, denied_by: tuple[str, ...], shown: str) -> None:

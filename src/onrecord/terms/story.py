@@ -109,7 +109,8 @@ class Claim:
     ``text`` is the clearest carrier's own words, and the first of ``pointers`` leads to it.
     ``speakers`` are those it goes back to; ``outlets`` those that print it, reprints
     too; ``about`` whose acts, words or attitudes it is about. ``against`` points to what speaks against it: a denial, or an outlet's
-    word that accounts differ; ``denied_by`` names who. ``withdrawn`` points to denials or claims that their speaker took back.
+    word that accounts differ; ``denied_by`` names who denies it or says otherwise.
+    ``withdrawn`` points to denials or claims that their speaker took back.
     ``gone`` names articles that carried it and whose later version does not.
     """
 

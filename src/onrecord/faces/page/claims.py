@@ -39,7 +39,10 @@ def claims(told: Told, ink: Ink, shown: Sequence[Claim]) -> Iterator[str]:
 
 def _claim(claim: Claim, told: Told, ink: Ink) -> Iterator[str]:
     yield from told.words(claim.pointers, claim.text, ink, indent=4)
-    parts = [say_so(claim.speakers, outlets=claim.outlets), f"about {', '.join(claim.about)}" if claim.about else None]
+    said = say_so(claim.speakers, outlets=claim.outlets)
+    if claim.denied_by and not claim.speakers and not claim.against:
+        said = "put forward by nobody in the articles read, and told only where it is denied"
+    parts = [said, f"about {', '.join(claim.about)}" if claim.about else None]
     parts.append(day(claim.date) if claim.date else None)
     yield from ink.prose(safe(" · ".join(filter(None, parts))), indent=6, hang=2)
     if answer := answered(claim, told):
@@ -64,11 +67,11 @@ def answered(claim: Claim, told: Told) -> str | None:
         case "denied":
             return f"denied by {', '.join(claim.denied_by) or whom}"
         case "confirmed":
-            return f"{whom}: said so themselves" if whom else None
+            return f"{whom}: said so themselves" if whom and not set(claim.about) <= set(claim.speakers) else None
         case "declined":
             return f"{whom}: asked, and would not say" if whom else None
         case _:
-            denied = f"denied by {', '.join(claim.denied_by)}; " if claim.denied_by else ""
+            denied = f"spoken against by {', '.join(claim.denied_by)}; " if claim.denied_by else ""
             return f"{denied}{whom}: no word of theirs on it in {told.read()}" if whom else denied.rstrip("; ") or None
 
 
