@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, insert, select, update
@@ -200,33 +200,17 @@ def _entity_words(row: Mapping[str, Any]) -> _Row:
 def _without_kept(connection: Connection, table: Table, rows: Sequence[_Row], *, article: int, seq: int) -> list[_Row]:
     """Those of ``rows`` that are not there yet; those there that are not among them are closed."""
     open_rows = connection.execute(select(table).where(table.c.article == article, table.c.until.is_(None))).mappings()
-    there = {_key(row): row["id"] for row in open_rows}
-    wanted = {_key(row): row for row in rows}
+    there = {key_of(row): row["id"] for row in open_rows}
+    wanted = {key_of(row): row for row in rows}
     closed = [number for key, number in there.items() if key not in wanted]
     if closed:
         connection.execute(update(table).where(table.c.id.in_(closed)).values(until=seq))
     return [row for key, row in wanted.items() if key not in there]
 
 
-def _key(row: Mapping[Any, Any]) -> tuple[tuple[str, Any], ...]:
+def key_of(row: Mapping[Any, Any]) -> tuple[tuple[str, Any], ...]:
+    """What a row says, whenever it is said."""
     return tuple(sorted((name, value) for name, value in row.items() if name not in _OWN))
-
-
-def differences(connection: Connection, reading: Reading, *, article: int, seq: int) -> Iterable[str]:
-    """What the rows that are open for ``article`` at the entry ``seq`` lack or have too much, for a check."""
-    made = rows_of(reading)
-    for table in PROJECTED:
-        open_rows = connection.execute(
-            select(table).where(
-                table.c.article == article, table.c.since <= seq, table.c.until.is_(None) | (table.c.until > seq)
-            )
-        ).mappings()
-        there = {_key(row) for row in open_rows}
-        wanted = {_key(row) for row in made[table.name]}
-        for what, keys in (("lacks", wanted - there), ("has too much or changed", there - wanted)):
-            if keys:
-                rows = ", ".join(sorted(str(dict(key)["row_id"]) for key in keys))
-                yield f"the index {table.name} {what}: {rows}"
 
 
 def _json(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, func, select
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from onrecord.record.aliases import alias_of, folded_names
 from onrecord.record.base import Base
 from onrecord.record.correcting import ends_of
-from onrecord.record.index import article_row, differences, storable
+from onrecord.record.index import PROJECTED, article_row, key_of, rows_of, storable
 from onrecord.record.log import Entry, entries_of, last_seq
 from onrecord.record.reads import Place, Reads
 from onrecord.record.tables import ALIAS, ALIAS_NAME, ARTICLE, CORRECTION, ENTRY, READING
@@ -38,38 +38,100 @@ def index_faults(base: Base) -> Iterator[Fault]:
     yield from found
     for start in range(0, len(places), _CHUNK):
         with base.reading() as connection:
-            found = [
-                Fault(f"article {place.id}", what)
-                for place in places[start : start + _CHUNK]
-                for what in _of_article(connection, place, seq=seq)
-            ]
+            found = _of_articles(connection, places[start : start + _CHUNK], seq=seq)
         yield from found
 
 
-def _of_article(connection: Connection, place: Place, *, seq: int) -> Iterator[str]:
-    """The article's row, and those of its readings at each entry that changed them, and just before."""
+def _of_articles(connection: Connection, places: Sequence[Place], *, seq: int) -> list[Fault]:
+    """What is wrong with the rows of these articles; one that cannot be read is looked at by itself, and named."""
     try:
-        asked = select(READING.c.seq, READING.c.reader, ENTRY.c.body).outerjoin(ENTRY, ENTRY.c.seq == READING.c.seq)
-        readings = connection.execute(asked.where(READING.c.article == place.seq)).all()
-        if any(storable(json.loads(row.body)["reader"]) != row.reader for row in readings):
-            yield "the index reading has it otherwise; `Record.rebuild` makes it anew"
-        changes = [
-            *(row.seq for row in readings),
-            *connection.execute(select(CORRECTION.c.seq).where(CORRECTION.c.article == place.seq)).scalars(),
+        wanted, there = _Wanted(connection, places, seq=seq), _there(connection, places)
+        return [
+            Fault(f"article {place.id}", what)
+            for place in places
+            for what in (*_of_article(connection, place, wanted), *_differences(place, wanted, there))
         ]
-        moments = sorted({seq, *changes, *(change - 1 for change in changes if change > place.seq)})
-        reads = Reads()
-        for at in moments:
-            (then,) = reads.places(connection, [place.id], seq=at)
-            read = reads.corrected(connection, [then], seq=at)[place.id]
-            if at == seq:
-                stored = connection.execute(select(ARTICLE).where(ARTICLE.c.seq == place.seq)).mappings().one()
-                added = connection.execute(select(ENTRY.c.at).where(ENTRY.c.seq == place.seq)).scalar_one()
-                if dict(stored) != article_row(read.reading.article, seq=place.seq, added=added):
-                    yield "the index article has it otherwise; `Record.rebuild` makes it anew"
-            yield from differences(connection, read.reading, article=place.seq, seq=at)
     except _WRONG as wrong:
-        yield f"its indexes cannot be compared with the log ({wrong})"
+        if len(places) > 1:
+            return [fault for place in places for fault in _of_articles(connection, [place], seq=seq)]
+        return [Fault(f"article {places[0].id}", f"its indexes cannot be compared with the log ({wrong})")]
+
+
+class _Wanted:
+    """The rows that some articles must have, worked out from the log: by table and article, each with its first and last entry."""
+
+    def __init__(self, connection: Connection, places: Sequence[Place], *, seq: int) -> None:
+        self.readings = Reads().corrected(connection, places, seq=seq)
+        self.rows: dict[tuple[str, int], set[object]] = {}
+        changes: dict[int, list[int]] = {place.seq: [] for place in places}
+        for table in (READING, CORRECTION):
+            asked = select(table.c.article, table.c.seq).where(table.c.article.in_(changes), table.c.seq <= seq)
+            asked = asked.where(~CORRECTION.c.pair) if table is CORRECTION else asked
+            for row in connection.execute(asked):
+                changes[row.article].append(row.seq)
+        for place in places:
+            self._replay(connection, place, sorted(changes[place.seq]))
+
+    def _replay(self, connection: Connection, place: Place, changes: Sequence[int]) -> None:
+        since: dict[str, dict[object, int]] = {table.name: {} for table in PROJECTED}
+        closed: dict[str, set[object]] = {table.name: set() for table in PROJECTED}
+        for at in changes:
+            if at == changes[-1]:
+                reading = self.readings[place.id].reading
+            else:
+                reads = Reads()
+                then = reads.places(connection, [place.id], seq=at)
+                reading = reads.corrected(connection, then, seq=at)[place.id].reading
+            for table, rows in rows_of(reading).items():
+                keys = [key_of(row) for row in rows]
+                for key in since[table].keys() - set(keys):
+                    closed[table].add((key, since[table].pop(key), at))
+                for key in keys:
+                    since[table].setdefault(key, at)
+        for name, still in since.items():
+            self.rows[name, place.seq] = closed[name] | {(key, first, None) for key, first in still.items()}
+
+
+def _there(connection: Connection, places: Sequence[Place]) -> dict[tuple[str, int], set[object]]:
+    """The rows that these articles have."""
+    found: dict[tuple[str, int], set[object]] = {
+        (table.name, place.seq): set() for table in PROJECTED for place in places
+    }
+    for table in PROJECTED:
+        asked = select(table).where(table.c.article.in_([place.seq for place in places]))
+        for row in connection.execute(asked).mappings():
+            found[table.name, row["article"]].add((key_of(row), row["since"], row["until"]))
+    return found
+
+
+def _differences(place: Place, wanted: _Wanted, there: Mapping[tuple[str, int], set[object]]) -> Iterator[str]:
+    for table in PROJECTED:
+        at = table.name, place.seq
+        for what, rows in (
+            ("lacks", wanted.rows[at] - there[at]),
+            ("has too much or changed", there[at] - wanted.rows[at]),
+        ):
+            if rows:
+                names = ", ".join(sorted({str(dict(row[0])["row_id"]) for row in rows}))  # type: ignore[index]
+                yield f"the index {table.name} {what}: {names}; `Record.rebuild` makes it anew"
+
+
+def _of_article(connection: Connection, place: Place, wanted: _Wanted) -> Iterator[str]:
+    """The article's own row, and those that say which readings it has."""
+    stored = connection.execute(select(ARTICLE).where(ARTICLE.c.seq == place.seq)).mappings().one()
+    added = connection.execute(select(ENTRY.c.at).where(ENTRY.c.seq == place.seq)).scalar_one()
+    article = wanted.readings[place.id].reading.article
+    if dict(stored) != article_row(article, seq=place.seq, added=added):
+        yield "the index article has it otherwise; `Record.rebuild` makes it anew"
+    asked = select(READING.c.reader, READING.c.until, READING.c.seq, ENTRY.c.body)
+    joined = asked.outerjoin(ENTRY, ENTRY.c.seq == READING.c.seq).where(READING.c.article == place.seq)
+    rows = connection.execute(joined.order_by(READING.c.seq)).all()
+    untils = [row.seq for row in rows[1:]] + [None]
+    if any(
+        storable(json.loads(row.body)["reader"]) != row.reader or row.until != until
+        for row, until in zip(rows, untils, strict=False)
+    ):
+        yield "the index reading has it otherwise; `Record.rebuild` makes it anew"
 
 
 def _of_correction(connection: Connection, entry: Entry) -> str | None:
