@@ -61,7 +61,8 @@ _OF: Final = re.compile(
 _TAIL: Final = re.compile(r"\s(?:of|in|on|at|from|for|with|who|that|which|to|by|over|under|against)\s|[,;(]")
 _PEOPLE: Final = frozenset(
     "people men women man woman children residents families parents workers police troops forces authorities team crew staff crowd "
-    "government council committee court board company department ministry union party group county city state office agency".split()
+    "government council committee court board company department ministry union party group county city state office agency hospital "
+    "school university college bank firm church museum club airline operator authority regime embassy prosecutors defence defense".split()
 )
 
 

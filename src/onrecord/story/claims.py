@@ -55,6 +55,7 @@ def _grouped(found: Sequence[Carrier]) -> list[_Group]:
     leader = list(range(len(found)))
     flipped = [False] * len(found)  # whether a carrier says the opposite of its leader
     parts: list[tuple[int, int]] = []  # the brief one, the longer one
+    absorbed: set[int] = set()
 
     def top(i: int) -> tuple[int, bool]:
         turn = False
@@ -83,10 +84,17 @@ def _grouped(found: Sequence[Carrier]) -> list[_Group]:
         (groups[at].no if turn ^ (found[at].stand == "denies") else groups[at].yes).append(one)
     for brief, longer in parts:
         at, turn = top(brief)
+        if all(one.stand == "denies" for one in (*groups[at].yes, *groups[at].no)):
+            # Who denies a part of what another says denies that; the denial is no claim beside it.
+            whole, flip = top(longer)
+            side = groups[whole].yes if flip ^ (found[whole].stand == "denies") else groups[whole].no
+            side += [one for one in groups[at].no if one not in side]
+            absorbed.add(at)
+            continue
         denies = turn ^ (found[at].stand == "denies") ^ (found[brief].stand != found[longer].stand)
         if top(longer)[0] != at and found[longer] not in (*groups[at].yes, *groups[at].no):
             (groups[at].no if denies else groups[at].yes).append(found[longer])
-    return [_righted(group) for _, group in sorted(groups.items())]
+    return [_righted(group) for at, group in sorted(groups.items()) if at not in absorbed]
 
 
 def _worth_comparing(found: Sequence[Carrier]) -> list[tuple[int, int]]:

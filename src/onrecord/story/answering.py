@@ -1,0 +1,156 @@
+"""Whether a reply answers a demand: by one of whom it is made, about what is to be done, and not before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from onrecord.story.calls import Call
+from onrecord.story.case import Case, Party
+from onrecord.story.propositions import root, weight
+from onrecord.story.replies import Reply
+from onrecord.story.sketch_words import fold, stem
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_TITLES: Final = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "atty": "attorney", "gen": "general",
+    "lt": "lieutenant", "supt": "superintendent", "dem": "democrat", "democratic": "democrat", "councilman": "councilor",
+    "councilwoman": "councilor", "councillor": "councilor",
+}  # fmt: skip
+_SHARE: Final = 0.12
+"""Weight of the words that a response and a demand share, over that of the demand, for the one to be about the other where the
+response has the verb of what is to be done: the rest it says in words of its own."""
+_SHARE_WITHOUT_VERB: Final = 0.4
+"""The same where it does not have the verb."""
+_THE_DEMAND: Final = re.compile(
+    r"\b(?:the|this|that|these|those|his|her|their|its|such) (?:\w+ )?(?:demand|call|request|ultimatum|appeal|plea|condition)s?\b",
+    re.I,
+)
+_REACH: Final = 3
+"""Paragraphs between a demand and "the demand" at most."""
+_MIN_SHARED_WEIGHT: Final = 0.3
+"""Of shared words that are no names: one word of middling rarity."""
+_GOVERNS: Final = re.compile(
+    r"\b(?:president|(?:prime |foreign |defen[cs]e |interior )?minister|premier|chancellor|king|queen|leader)\b", re.I
+)
+_STEM: Final = 4
+"""Letters that the name of a country and the word for its people share at least: "China", "Chinese"."""
+_DEMONYMS: Final = {
+    "french": "france", "spanish": "spain", "dutch": "netherlands", "swiss": "switzerland", "greek": "greece", "turkish": "turkey",
+    "danish": "denmark", "irish": "ireland", "welsh": "wales", "american": "states", "british": "kingdom", "polish": "poland",
+}  # fmt: skip
+_PARTIES: Final = frozenset({"democrat", "republican", "labour", "conservativ", "liberal", "green"})
+_ANY_OFFICE: Final = frozenset({"official", "leader", "authoriti", "politician", "democrat", "republican"})
+
+
+def first_day(group: Sequence[Call]) -> str | None:
+    """The day on which a demand was first made, None where no article tells one."""
+    return min((call.day for call in group if call.day), default=None)
+
+
+def fit(case: Case, reply: Reply, group: Sequence[Call], of: Sequence[Party]) -> float:
+    """How much of a demand a reply takes up, by weight; 0 where it is not by one of whom it is demanded, or was before it was made."""
+    first = first_day(group)
+    speaker = case.voice(reply.by)
+    if any(_within(reply, call) for call in group):
+        return 0.0
+    if (reply.day and first and reply.day < first) or speaker in {case.voice(call.by) for call in group}:
+        return 0.0
+    if not any(speaker == case.voice(party) or _is_one_of(case, reply.by, party) for party in of):
+        return 0.0
+    if _points_back(reply, group):
+        return 1.0
+    offices = frozenset(
+        root(fold(word)) for name in (*_titles(case, reply.by), *(p.name for p in of)) for word in _WORD.findall(name)
+    )
+    return max((_share(reply, call, offices) for call in group), default=0.0)
+
+
+def _share(reply: Reply, call: Call, offices: frozenset[str]) -> float:
+    """How much of one call a reply takes up, by weight; 0 where that is neither what is to be done nor most of the rest."""
+    asked = frozenset(word for word in call.words.words if not word.startswith("#")) - offices
+    shared = reply.words.words & asked
+    done = bool(deeds_of(call.verb) & frozenset(deed for word in reply.words.words for deed in deeds_of(word)))
+    if done:
+        shared |= {call.verb}
+    own = weight(shared)
+    share = own / (weight(asked) or 1.0)
+    enough = _SHARE if done or call.verb in reply.words.words else _SHARE_WITHOUT_VERB
+    return share if own >= _MIN_SHARED_WEIGHT and share >= enough else 0.0
+
+
+def _points_back(reply: Reply, group: Sequence[Call]) -> bool:
+    """Whether a reply speaks of "the demand", in the paragraph of one of these or the next."""
+    if not _THE_DEMAND.search(reply.source.text, *reply.span):
+        return False
+    ends = [call.statement.content.spans[-1].end for call in group if call.source.id == reply.source.id]
+    return any(
+        end <= reply.span.start and reply.source.text.count("\n\n", end, reply.span.start) <= _REACH for end in ends
+    )
+
+
+def _within(reply: Reply, call: Call) -> bool:
+    """Whether a reply is told by the words of the demand itself: what is demanded is not thereby done."""
+    return reply.source.id == call.source.id and any(
+        start < reply.span.end and reply.span.start < end for start, end in call.statement.content.spans
+    )
+
+
+def _titles(case: Case, who: Party) -> tuple[str, ...]:
+    identity = case.people.persons.get(who.key)
+    return identity.titles if identity else ()
+
+
+def _is_one_of(case: Case, who: Party, group: Party) -> bool:
+    """Whether somebody is one of a group that is only described: "governors" and "Gov. Tim Walz", "Democrat officials" and "Democratic
+    governor". The group's last word is an office that the titles name; "officials" and "leaders" are any office."""
+    if group.named and group.type in ("place", "organization", "person"):
+        return _is_of_country(group.name, _titles(case, who))  # whatever the reader took the country for
+    titles = {_office(word) for title in _titles(case, who) for word in _WORD.findall(title)}
+    words = [_office(word) for word in _WORD.findall(group.name)]
+    if not titles or not words:
+        return False
+    head = words[-1]
+    rest = {word for word in words[:-1] if word in _PARTIES}
+    if head in _ANY_OFFICE:
+        return bool(rest & titles) or not rest
+    return head in titles and (not rest or not (titles & _PARTIES) or bool(rest & titles))
+
+
+def _is_of_country(place: str, titles: Sequence[str]) -> bool:
+    """Whether titles are of somebody who answers for a country: "Maldenese President" for Malden."""
+    words = [fold(word) for word in _WORD.findall(place)]
+    return any(
+        _GOVERNS.search(title) and any(_is_demonym(fold(word), words) for word in _WORD.findall(title))
+        for title in titles
+    )
+
+
+def _is_demonym(word: str, place: Sequence[str]) -> bool:
+    country = _DEMONYMS.get(word, word)
+    return any(
+        country == name or (len(name) >= _STEM and word.startswith(name[: max(_STEM, len(name) - 2)])) for name in place
+    )
+
+
+def _office(word: str) -> str:
+    folded = fold(word)
+    return stem(_TITLES.get(folded, folded))
+
+
+@cache
+def _deeds_table() -> dict[str, frozenset[int]]:
+    text = files("onrecord.story").joinpath("data/deeds.txt").read_text(encoding="utf-8")
+    table: dict[str, set[int]] = {}
+    for number, line in enumerate(text.splitlines()):
+        for verb in line.split() if not line.startswith("#") else ():
+            table.setdefault(root(verb), set()).add(number)
+    return {verb: frozenset(numbers) for verb, numbers in table.items()}
+
+
+def deeds_of(verb: str) -> frozenset[int]:
+    """The lines of ``data/deeds.txt`` that a verb, by its root, stands in."""
+    return _deeds_table().get(verb, frozenset())
