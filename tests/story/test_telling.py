@@ -39,6 +39,13 @@ def test_times_of_an_article_whose_day_is_inferred_are_resolved_too() -> None:
     assert (said.date, said.according_to, said.basis) == ("2026-01-26", ("Ada Orr",), "told")
 
 
+def test_a_day_of_a_month_may_be_written_either_way() -> None:
+    british = Report(UNDATED.text.replace("on Jan. 22", "on 22 January"), outlet="The Courier")
+    published = tell(SUNDAY, british).articles[1].published
+    assert published is not None
+    assert published.date == "2026-01-26"
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

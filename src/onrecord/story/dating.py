@@ -22,8 +22,10 @@ _WEEKDAY: Final = re.compile(
     r"(?<!last )(?<!next )(?<!every )\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! next| last|s)"
 )
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:\.|[a-z]{0,7})"
 _DAY_OF_MONTH: Final = re.compile(
-    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)(?:\.|[a-z]{0,7})\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!,?\s+\d{4}|:|\d)"
+    rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<second>{_MONTH}))"
+    r"(?![\w:]|,?\s+\d{4})"
 )
 _AHEAD: Final = re.compile(
     r"\b(?:will|would|shall|due|scheduled|set|plans?|expected|until|by|before|next|upcoming)\b[^.]*$", re.IGNORECASE
@@ -90,7 +92,11 @@ def _lead_weekdays(reading: Reading) -> set[int]:
 def _past_days(text: str) -> list[tuple[int, int, str]]:
     """Days of a month told without a year and as past: month, day, the words."""
     return [
-        (_MONTHS.index(match[1].lower()[:3]) + 1, int(match[2]), match.group())
+        (
+            _MONTHS.index((match["month"] or match["second"]).lower()[:3]) + 1,
+            int(match["day"] or match["first"]),
+            match.group(),
+        )
         for match in _DAY_OF_MONTH.finditer(text)
         if not _AHEAD.search(text, max(0, text.rfind("\n", 0, match.start())), match.start())
     ]
