@@ -194,10 +194,7 @@ class SQLite(Base):
                 self.where, f"may only be read ({why}): check the rights of the file and of its folder"
             )
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            return BusyRecord(
-                self.where,
-                f"another program has been writing to it for over {BUSY_SECONDS * _WAITS:.0f} s: try again later",
-            )
+            return BusyRecord(self.where, "another program has been writing to it for too long: try again later")
         if name == "SQLITE_NOTADB":
             return RecordError(self.where, "is no record: the file is no SQLite database. It was not touched")
         if name.startswith("SQLITE_CORRUPT"):
