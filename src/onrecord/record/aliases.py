@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -11,6 +11,7 @@ from onrecord.ids import digest
 from onrecord.record.forms import canonical
 from onrecord.record.index import storable, words
 from onrecord.record.log import Tail
+from onrecord.record.reads import chunks
 from onrecord.record.tables import ALIAS, ALIAS_NAME, ENTRY
 from onrecord.record.values import Alias
 
@@ -53,17 +54,15 @@ def alias_of(body: str) -> Alias:
     return Alias(row["qid"], row["label"], tuple(row["aliases"]), row["description"])
 
 
-def named(connection: Connection, name: str, *, seq: int) -> tuple[Alias, ...]:
-    """The rows that have ``name`` as a label or alias, without case and diacritics, by QID."""
-    asked = (
-        select(ENTRY.c.body)
-        .join(ALIAS, ALIAS.c.seq == ENTRY.c.seq)
-        .join(ALIAS_NAME, ALIAS_NAME.c.alias == ALIAS.c.seq)
-        .where(
-            ALIAS_NAME.c.name == words(name)[:_MAX_NAME],
-            ALIAS.c.seq <= seq,
-            ALIAS.c.until.is_(None) | (ALIAS.c.until > seq),
+def named(connection: Connection, names: Collection[str], *, seq: int) -> tuple[Alias, ...]:
+    """The rows that have one of ``names`` as a label or alias, without case and diacritics, by QID."""
+    found: dict[int, Alias] = {}
+    for chunk in chunks({words(name)[:_MAX_NAME] for name in names} - {""}):
+        asked = (
+            select(ALIAS.c.seq, ENTRY.c.body)
+            .join(ENTRY, ENTRY.c.seq == ALIAS.c.seq)
+            .join(ALIAS_NAME, ALIAS_NAME.c.alias == ALIAS.c.seq)
+            .where(ALIAS_NAME.c.name.in_(chunk), ALIAS.c.seq <= seq, ALIAS.c.until.is_(None) | (ALIAS.c.until > seq))
         )
-        .order_by(ALIAS.c.qid)
-    )
-    return tuple(alias_of(body) for body in connection.execute(asked).scalars())
+        found.update((row.seq, alias_of(row.body)) for row in connection.execute(asked))
+    return tuple(sorted(found.values(), key=lambda alias: alias.qid))

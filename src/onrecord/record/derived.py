@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache as remembered
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, TextClause, delete, func, insert, select, text
 
 from onrecord.ids import digest
 from onrecord.record.reads import chunks
@@ -19,6 +20,9 @@ look at near articles costs, some thousand rows."""
 
 MAX_CACHED: Final = 5_000
 """Values kept of one kind; past that the kind is emptied."""
+
+_MARKS_AT_ONCE: Final = 64
+"""Marks asked for in one statement: SQLite joins 500 SELECTs at most."""
 
 _MAX_KEY = 100  # characters of a key as it is; a longer one is kept as its digest
 
@@ -46,11 +50,15 @@ def put_features(
     keys: Sequence[str],
     links: Iterable[Link],
 ) -> None:
-    """Put the features of ``article`` and its links in the place of those it has. Links to unknown articles are left out."""
+    """Put the features of ``article`` and its links in the place of those of another version. Links to unknown articles are left out.
+
+    Nothing where it has features of this ``version``: two who bring one record up to date do the same, and the slower of them knows
+    fewer articles to link to.
+    """
     links = tuple(links)
     seqs = seqs_of(connection, {article, *(end for link in links for end in link[:2])})
     seq = seqs.get(article)
-    if seq is None:
+    if seq is None or connection.execute(select(FEATURE.c.version).where(FEATURE.c.article == seq)).scalar() == version:
         return
     forget(connection, [seq])
     row = {"article": seq, "version": version, "signature": signature, "sketch": sketch}
@@ -83,16 +91,28 @@ def near(
     """How many of ``keys`` and ``bands`` each other article shares; those that more than ``most`` articles have are passed over."""
     shared: Counter[int] = Counter()
     marks = {("key", _short(key)) for key in keys} | {("band", str(band)) for band in bands}
-    for kind, value in sorted(marks):
-        asked = select(MARK.c.article).where(MARK.c.kind == kind, MARK.c.value == value).limit(most + 1)
-        holders = connection.execute(asked).scalars().all()
-        if len(holders) <= most:
-            shared.update(holders)
+    for asked in chunks(sorted(marks), size=_MARKS_AT_ONCE):
+        given = {f"{part}{i}": one[j] for i, one in enumerate(asked) for j, part in enumerate(("kind", "value"))}
+        held = connection.execute(_holders(len(asked)), {**given, "most": most + 1}).all()
+        holders = Counter(number for number, _ in held)
+        shared.update(article for number, article in held if holders[number] <= most)
     names: dict[int, str] = {}
     for chunk in chunks(shared):
         rows = connection.execute(select(ARTICLE.c.seq, ARTICLE.c.id).where(ARTICLE.c.seq.in_(chunk)))
         names.update((row.seq, row.id) for row in rows)
     return {names[seq]: shared[seq] for seq in sorted(shared) if names[seq] != besides}
+
+
+@remembered
+def _holders(count: int) -> TextClause:
+    """The holders of so many marks, each mark's bounded: one statement, since a hundred cost a hundred times the way to the database."""
+    return text(
+        " UNION ALL ".join(
+            f"SELECT {i} AS number, article FROM (SELECT article FROM mark WHERE kind = :kind{i} AND value = :value{i} "
+            f"LIMIT :most) AS holder{i}"
+            for i in range(count)
+        )
+    )
 
 
 def features(connection: Connection, ids: Collection[str], *, seq: int | None = None) -> dict[str, Features]:

@@ -48,10 +48,10 @@ class Read(NamedTuple):
     orphans: tuple[Made, ...]
 
 
-def chunks(values: Iterable[_T]) -> Iterator[list[_T]]:
-    """``values`` in lists of at most `CHUNK`."""
+def chunks(values: Iterable[_T], *, size: int = CHUNK) -> Iterator[list[_T]]:
+    """``values`` in lists of at most ``size``."""
     rest = iter(values)
-    while chunk := list(islice(rest, CHUNK)):
+    while chunk := list(islice(rest, size)):
         yield chunk
 
 

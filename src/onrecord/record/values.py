@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from onrecord.terms import Alias
+
+__all__ = ["Added", "Alias", "Fault", "Features", "Link", "NamedRow"]
+
 
 class Added(NamedTuple):
     """What came of adding a reading.
@@ -44,15 +48,6 @@ class NamedRow(NamedTuple):
     name: str
     type: str
     titles: tuple[str, ...]
-
-
-class Alias(NamedTuple):
-    """Other names of somebody or something, from an imported list; ``qid`` is the Wikidata id or one of the list's own."""
-
-    qid: str
-    label: str
-    aliases: tuple[str, ...]
-    description: str | None
 
 
 class Fault(NamedTuple):

@@ -117,10 +117,10 @@ class View:
         with self.base.reading() as connection:
             return tuple(self._placed(connection, standing(corrections(connection, seq=self.seq)))[1])
 
-    def aliases(self, name: str) -> tuple[Alias, ...]:
-        """The imported aliases under ``name``, without case and diacritics."""
+    def aliases(self, *names: str) -> tuple[Alias, ...]:
+        """The imported aliases under any of ``names``, without case and diacritics, by QID."""
         with self.base.reading() as connection:
-            return aliases.named(connection, name, seq=self.seq)
+            return aliases.named(connection, names, seq=self.seq)
 
     def named(self, token: str) -> tuple[NamedRow, ...]:
         """The entities one of whose names has this word, folded or not, by article and in the order of the reading."""

@@ -103,7 +103,7 @@ def find(view: View, asked: Asked) -> Found:
     for one, row in _ruled(view, bearers, joined):
         bearers.append(one)
         held[one.row] = row
-    entries = sorted({entry for name in asked.names for entry in view.aliases(name)})
+    entries = view.aliases(*asked.names)
     notes = join_bearers(
         bearers, joined, _company(view, held.values()), known(entries), spelt=spelt_out(bearers), strangers=True
     )

@@ -75,7 +75,7 @@ def case_of(view: View, kept: Sequence[Kept]) -> Case:
     people = identify(
         [readings[one] for one in sorted(ids)],
         verdicts=view.verdicts(),
-        aliases=sorted({alias for name in names for alias in view.aliases(name)}),
+        aliases=view.aliases(*names),
     )
     voices = voices_of(kept, view.links(ids))
     later = {one.id: one.revised_by for one in kept if one.revised_by in voices and one.revised_by}
