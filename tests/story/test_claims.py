@@ -229,3 +229,39 @@ def test_an_article_revised_so_that_a_claim_vanishes_keeps_it_and_says_so() -> N
     warned = claim(story, "ignored three warnings")
     assert warned.gone == (first.id,)
     assert not [one for one in story.claims if one is not warned and one.gone]
+
+
+def test_a_claim_taken_back_keeps_its_speaker_and_says_so() -> None:
+    story = tell(
+        Report(
+            "Marsh on the depot\n\nLena Marsh claimed on Monday that the depot had burned 40 tonnes of tyres.",
+            "2026-03-02",
+        ),
+        Report("Marsh retracts\n\nLena Marsh retracted her claim on Friday.", "2026-03-06", "The Courier"),
+    )
+    tyres = claim(story, "40 tonnes of tyres")
+    assert (tyres.status, tyres.speakers) == ("single_source", ("Lena Marsh",))
+    assert tyres.withdrawn
+
+
+def test_two_counts_of_one_day_that_cannot_both_be_right_are_disputed() -> None:
+    story = tell(
+        Report(
+            "Trains\n\nMore than 300 trains were cancelled on Sunday, the union leader Lena Marsh said on Monday. "
+            "Northrail said 180 trains were cancelled on Sunday.",
+            "2026-03-02",
+        )
+    )
+    trains = claim(story, "trains were cancelled")
+    assert (trains.status, trains.speakers, trains.denied_by) == ("disputed", ("Lena Marsh",), ("Northrail",))
+
+
+def test_the_head_of_a_body_is_no_second_voice_beside_it() -> None:
+    story = tell(
+        Report(
+            "Northrail\n\nNorthrail chief executive Martin Gale said on Monday that the night trains had lost four million pounds. "
+            "Northrail said that the night trains had lost four million pounds.",
+            "2026-03-02",
+        )
+    )
+    assert claim(story, "night trains had lost").status == "single_source"

@@ -102,3 +102,31 @@ def test_one_of_a_group_that_is_asked_may_answer_for_himself() -> None:
     )
     (response,) = _only(story).responses
     assert (response.by, response.stance) == ("Ada Orr", "accepts")
+
+
+def test_a_minister_answers_for_his_country() -> None:
+    story = tell(
+        Report(
+            "An appeal\n\nSpain's foreign minister Ana Ruiz on Friday called on France to release two fishermen.",
+            "2026-06-12",
+        ),
+        Report(
+            "Paris yields\n\nThe French foreign minister Luc Morel agreed on Sunday to free the two fishermen.",
+            "2026-06-14",
+            "The Courier",
+        ),
+    )
+    (response,) = _only(story).responses
+    assert (response.by, response.stance) == ("Luc Morel", "accepts")
+
+
+def test_the_demand_points_back_at_it() -> None:
+    story = tell(
+        Report(
+            "Orr and Hallam\n\nMayor Ada Orr on Monday called on the engineer Peter Hallam to publish the inspection report.\n\n"
+            "Hallam rejected the demand.",
+            "2026-03-02",
+        )
+    )
+    (response,) = _only(story).responses
+    assert (response.by, response.stance) == ("Peter Hallam", "refuses")

@@ -68,3 +68,17 @@ def test_other_words_for_the_same_deed() -> None:
         ("shot", "Harbour Post"),
         ("murdered", "The Courier"),
     }
+
+
+def test_what_somebody_calls_those_whom_the_outlet_calls_otherwise() -> None:
+    story = tell(
+        Report(
+            "Pickets\n\nThe sacked guards, whom Northrail calls “former contractors,” have picketed Corley station since Monday.",
+            "2026-05-05",
+        )
+    )
+    (wording,) = [one for one in story.wording if one.kind == "referent"]
+    assert [(term.text, term.voice) for term in wording.terms] == [
+        ("The sacked guards", "outlet"),
+        ("former contractors", "quoted"),
+    ]

@@ -86,7 +86,7 @@ def _points_back(reply: Reply, group: Sequence[Call]) -> bool:
     """Whether a reply speaks of "the demand", in the paragraph of one of these or the next."""
     if not _THE_DEMAND.search(reply.source.text, *reply.span):
         return False
-    ends = [call.statement.content.spans[-1].end for call in group if call.source.id == reply.source.id]
+    ends = [call.spans[-1].end for call in group if call.source.id == reply.source.id]
     return any(
         end <= reply.span.start and reply.source.text.count("\n\n", end, reply.span.start) <= _REACH for end in ends
     )
@@ -95,7 +95,7 @@ def _points_back(reply: Reply, group: Sequence[Call]) -> bool:
 def _within(reply: Reply, call: Call) -> bool:
     """Whether a reply is told by the words of the demand itself: what is demanded is not thereby done."""
     return reply.source.id == call.source.id and any(
-        start < reply.span.end and reply.span.start < end for start, end in call.statement.content.spans
+        start < reply.span.end and reply.span.start < end for start, end in call.spans
     )
 
 

@@ -12,7 +12,7 @@ from onrecord.story.carriers import MIN_CONFIDENCE
 from onrecord.story.case import Party, Source, is_somebody
 from onrecord.story.propositions import Proposition, proposition, root
 from onrecord.story.sketch_words import fold
-from onrecord.terms import Pointer, Span, Statement
+from onrecord.terms import Event, Pointer, Span, Statement
 
 _MODAL: Final = re.compile(r"\b(?:must|should|to|needs? to|ha(?:s|ve|d) to|ought to|not to|stop|end|cease)\b")
 _NOUN: Final = re.compile(
@@ -20,27 +20,52 @@ _NOUN: Final = re.compile(
 )
 """A noun with its article at the end of words: "she said [the highways office]"."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_TO_DO: Final = re.compile(r"\b(?P<what>to [^,;:—–\n]+?)(?=[.!?]?[\"”]?(?:$|[,;:—–\n]|\.\s|\.$))")
+"""What is asked behind the word that asks, to the end of its clause."""
+_SURE: Final = 0.5
+"""Confidence of an event of asking, for it to stand as a demand by itself: an even chance, by the reader's own figure."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """One statement by which something is demanded."""
+    """One passage by which something is demanded: a ``statement``, or where the reader found none, an ``event`` of asking.
+
+    ``spans`` are the words of what is demanded.
+    """
 
     source: Source
-    statement: Statement
+    spans: tuple[Span, ...]
     by: Party
     of: tuple[Party, ...]
-    words: Proposition
+    statement: Statement | None
+    event: Event | None = None
+
+    @cached_property
+    def words(self) -> Proposition:
+        """What is demanded, as it is compared."""
+        return proposition(self.source, self.spans)
+
+    @property
+    def text(self) -> str:
+        """What is demanded."""
+        return " ".join(self.source.words(span) for span in self.spans)
 
     @property
     def pointer(self) -> Pointer:
         """Where it stands."""
-        return Pointer(self.source.id, self.statement.id, None, self.statement.content.spans)
+        event = self.event
+        basis = self.statement.id if self.statement else event.basis if event else None
+        return Pointer(self.source.id, basis, event.id if event else None, self.spans)
+
+    @property
+    def confidence(self) -> float:
+        """How sure the reader is of it, a statement before an event."""
+        return 1 + self.statement.confidence if self.statement else self.event.confidence if self.event else 0.0
 
     @cached_property
     def verb(self) -> str:
         """The root of the word that tells what is to be done: the first with a meaning of its own after "to", "must" or "should"."""
-        start, end = self.statement.content.spans[-1]
+        start, end = self.spans[-1]
         modal = _MODAL.search(self.source.text, start, end)
         after = proposition(self.source, (Span(modal.end() if modal else start, end),)).words
         told = (root(fold(word)) for word in _WORD.findall(self.source.text[modal.end() if modal else start : end]))
@@ -49,12 +74,20 @@ class Call:
     @property
     def day(self) -> str | None:
         """When it was made, where the article says; else when the article came out."""
-        return self.source.said_on(self.statement.id)
+        if self.statement is None and self.event and self.event.time and self.event.time.date:
+            return self.event.time.date
+        return self.source.said_on(self.statement.id if self.statement else self.event.basis if self.event else None)
 
 
-def calls(source: Source) -> Iterator[Call]:
+def calls(source: Source) -> list[Call]:
+    """The demands of an article, in the order of its words."""
+    held = list(_statements(source))
+    held += _events(source, held)
+    return sorted((call for call in held if not _is_lead(call, held)), key=lambda call: call.spans)
+
+
+def _statements(source: Source) -> Iterator[Call]:
     last: dict[str, tuple[Party, ...]] = {}
-    held: list[Call] = []
     for statement in sorted(source.reading.statements, key=lambda one: one.content.spans[0]):
         if statement.act != "demand" or statement.negated or statement.confidence < MIN_CONFIDENCE / 2:
             continue
@@ -63,8 +96,23 @@ def calls(source: Source) -> Iterator[Call]:
         by = source.speaker(statement)
         of = _addressed(source, statement) or (() if statement.cue else last.get(by.key) or _lead_in(source, statement))
         last[by.key] = of
-        held.append(Call(source, statement, by, of, proposition(source, statement.content.spans)))
-    yield from (call for call in held if not _is_lead(call, held))
+        yield Call(source, statement.content.spans, by, of, statement)
+
+
+def _events(source: Source, held: Sequence[Call]) -> Iterator[Call]:
+    """Events of asking whose sentence holds no demand that the reader found as a statement: "called on France to release the men"."""
+    for event in source.reading.events:
+        at = event.trigger.spans[0]
+        sentence = source.sentence(at.start)
+        told = event.type == "REQUEST" and event.status == "actual" and event.confidence >= _SURE
+        if not told or at.start < source.title_end or not event.recipients:
+            continue
+        if any(sentence.start <= start < sentence.end for call in held for start, _ in call.spans):
+            continue
+        asked = _TO_DO.search(source.text, at.end, sentence.end)
+        by = [party for party in source.parties(event.actors) if is_somebody(party)]
+        if asked and by:
+            yield Call(source, (Span(*asked.span("what")),), by[0], source.parties(event.recipients), None, event)
 
 
 def _is_lead(call: Call, all_calls: Sequence[Call]) -> bool:
@@ -72,13 +120,14 @@ def _is_lead(call: Call, all_calls: Sequence[Call]) -> bool:
     return any(
         other is not call
         and other.by == call.by
-        and all(
-            any(a <= start and end <= b for a, b in other.statement.content.spans)
-            for start, end in call.statement.content.spans
-        )
-        and (other.statement.content.spans != call.statement.content.spans or other.statement.id < call.statement.id)
+        and all(any(a <= start and end <= b for a, b in other.spans) for start, end in call.spans)
+        and (other.spans != call.spans or _name(other) < _name(call))
         for other in all_calls
     )
+
+
+def _name(call: Call) -> str:
+    return call.statement.id if call.statement else ""
 
 
 def _addressed(source: Source, statement: Statement) -> tuple[Party, ...]:

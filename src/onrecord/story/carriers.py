@@ -51,6 +51,10 @@ HANGING: Final = re.compile(
 )
 _LONGEST: Final = 45
 """Words of a sentence that is shown whole in the place of a part that does not stand alone."""
+_TAKEN_BACK: Final = re.compile(
+    r"\b(?:claim|denial|statement|accusation|allegation|charge|remark|comment|account|story|words|testimony)s?\b",
+    re.IGNORECASE,
+)
 _POINTING: Final = re.compile(
     r"(?:that|this|it|so|these|those|the (?:account|accusation|allegation|charge|claim|report|story|statement|suggestion|denial)s?|"
     r"(?:that|this|his|her|their|its|any|all|the|such) (?:\w+ )?"
@@ -150,7 +154,7 @@ class Carrier:
 
 def carriers(case: Case) -> tuple[Carrier, ...]:
     """All carriers of a story's articles, older versions of an article too, in the order of the articles and of their words."""
-    found = [carrier for source in case.sources for carrier in (*_said(source), *_own(source))]
+    found = [carrier for source in case.sources for carrier in (*_said(source), *_withdrawn(source), *_own(source))]
     return tuple(sorted(found, key=lambda one: (one.order, one.pointer.statement or "")))
 
 
@@ -186,6 +190,16 @@ def _said(source: Source) -> Iterator[Carrier]:
                 continue
             if denies or statement.act == "accuse" or _FINITE.search(carrier.text):
                 yield carrier
+
+
+def _withdrawn(source: Source) -> Iterator[Carrier]:
+    """What somebody is told to have taken back without a word of theirs: "retracted her claim"."""
+    for event in source.reading.events:
+        sentence = source.sentence(event.trigger.spans[0].start)
+        told = event.status == "actual" and sentence.start >= source.title_end
+        if told and _WITHDRAWING.fullmatch(event.trigger.text) and _TAKEN_BACK.search(source.text, *sentence):
+            for actor in source.parties(event.actors):
+                yield Carrier(source, (sentence,), None, event, actor, "withdraws", pointing=True)
 
 
 def _plain(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -77,6 +77,10 @@ _HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 """Titles of those who speak for a body by leading it."""
+_COMPANY: Final = re.compile(
+    r"\b(?:chief executive|CEO|chair(?:man|woman|person)|(?:managing|executive) director)\b", re.IGNORECASE
+)
+"""Titles that only companies and the like give: whatever has one was no place."""
 _ASSEMBLY: Final = re.compile(
     r"\b(?:senate|house|congress|parliament|council|assembly|committee|party|democrats?|republicans?|commons|lords)\b",
     re.IGNORECASE,
@@ -329,7 +333,7 @@ class Case:
         bodies = {
             f" {fold(name)} ": identity.key
             for identity in self.people.persons.values()
-            if identity.type == "organization" and not _ASSEMBLY.search(identity.name)
+            if identity.type in ("organization", "place") and not _ASSEMBLY.search(identity.name)
             for name in (identity.name, *identity.aliases)
         }
         found: dict[str, str] = {}
@@ -341,7 +345,7 @@ class Case:
                 for title in identity.titles
                 if _HEADING.search(title)
                 for name, body in bodies.items()
-                if name in f" {fold(title)} "
+                if name in f" {fold(title)} " and (_COMPANY.search(title) or self.people.persons[body].type != "place")
             }
             if len(headed) == 1:
                 found[identity.key] = headed.pop()

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from onrecord.story.answers import Answers, subjects
 from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers, is_unnamed
 from onrecord.story.case import Case, Party, Source
-from onrecord.story.counts import counts_conflict
-from onrecord.story.propositions import MIN_PART_TOKENS, PART, SAME, relation, weight
+from onrecord.story.groups import Group, groups_of
+from onrecord.story.propositions import MIN_PART_TOKENS, PART, SAME, weight
 from onrecord.terms import Claim, ClaimStatus, Pointer, Span
 
-_MAX_NEIGHBOURS: Final = 60
-"""Carriers that share a word, for it to make two worth comparing: a word in all of them says nothing, and would cost their square."""
 _ACCOUNT: Final = re.compile(ACCOUNTS, re.IGNORECASE)
-_REACH: Final = 2
-"""Paragraphs back in which "denies it" finds what it means: what stands further off is not "it" any more."""
 _ONE_QUOTATION: Final = 0.85
 """Jaccard of two passages' words from which they are one utterance, where one of them is quoted."""
 _ORDER: Final[dict[ClaimStatus, int]] = {"disputed": 0, "corroborated": 1, "single_source": 2, "own_voice": 3}
@@ -27,155 +21,16 @@ _PRONOUN: Final = re.compile(r"^(?:he|she|it|they|we|i|this|that|these|those|the
 _MOST_WORDS, _FEWEST_WORDS = 45, 5
 
 
-@dataclass
-class _Group:
-    """Carriers that say the same (``yes``) and those that say the opposite or deny it (``no``)."""
-
-    yes: list[Carrier] = field(default_factory=list)
-    no: list[Carrier] = field(default_factory=list)
-    withdrawn: list[Carrier] = field(default_factory=list)
-
-
 def claims(case: Case) -> tuple[Claim, ...]:
     """The claims of a story: disputed ones first, then by how many carry them, then by date."""
-    found = carriers(case)
-    groups = _grouped([one for one in found if not one.pointing])
-    _point(case, groups, [one for one in found if one.pointing])
+    groups = groups_of(case, carriers(case))
     answers = Answers(case)
     told = [claim for group in groups if (claim := _claim(case, group, answers)) is not None]
     told += _differing(case, told)
     return tuple(sorted(told, key=lambda one: (_ORDER[one.status], -len(one.pointers), one.date or "9999", one.text)))
 
 
-def _grouped(found: Sequence[Carrier]) -> list[_Group]:
-    """Carriers that say the same or the opposite, together; what tells a claim among other things carries it too, in a group more.
-
-    Independent of the order of ``found`` but for its own canonical one.
-    """
-    leader = list(range(len(found)))
-    flipped = [False] * len(found)  # whether a carrier says the opposite of its leader
-    parts: list[tuple[int, int]] = []  # the brief one, the longer one
-    absorbed: set[int] = set()
-
-    def top(i: int) -> tuple[int, bool]:
-        turn = False
-        while leader[i] != i:
-            turn ^= flipped[i]
-            i = leader[i]
-        return i, turn
-
-    for i, j in _worth_comparing(found):
-        match = relation(found[i].proposition, found[j].proposition)
-        if match == "other" and counts_conflict(found[i], found[j]):
-            match = "opposite"
-        if match == "other":
-            continue
-        if match == "part":
-            parts.append((i, j) if found[i].proposition.weight < found[j].proposition.weight else (j, i))
-            continue
-        opposite = (match == "opposite") != ((found[i].stand == "denies") != (found[j].stand == "denies"))
-        (a, left), (b, right) = top(i), top(j)
-        if a != b:
-            leader[b], flipped[b] = a, opposite ^ left ^ right
-    groups: defaultdict[int, _Group] = defaultdict(_Group)
-    for i, one in enumerate(found):
-        at, turn = top(i)
-        # A group stands on the side of its first carrier that says rather than denies.
-        (groups[at].no if turn ^ (found[at].stand == "denies") else groups[at].yes).append(one)
-    for brief, longer in parts:
-        at, turn = top(brief)
-        if all(one.stand == "denies" for one in (*groups[at].yes, *groups[at].no)):
-            # Who denies a part of what another says denies that; the denial is no claim beside it.
-            whole, flip = top(longer)
-            side = groups[whole].yes if flip ^ (found[whole].stand == "denies") else groups[whole].no
-            side += [one for one in groups[at].no if one not in side]
-            absorbed.add(at)
-            continue
-        denies = turn ^ (found[at].stand == "denies") ^ (found[brief].stand != found[longer].stand)
-        if top(longer)[0] != at and found[longer] not in (*groups[at].yes, *groups[at].no):
-            (groups[at].no if denies else groups[at].yes).append(found[longer])
-    return [_righted(group) for at, group in sorted(groups.items()) if at not in absorbed]
-
-
-def _worth_comparing(found: Sequence[Carrier]) -> list[tuple[int, int]]:
-    """Pairs that share a word which few of the others have."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(found):
-        for token in one.proposition.words:
-            holders[token].append(i)
-    return sorted(
-        {
-            (i, j)
-            for held in holders.values()
-            if len(held) <= _MAX_NEIGHBOURS
-            for a, i in enumerate(held)
-            for j in held[a + 1 :]
-        }
-    )
-
-
-def _righted(group: _Group) -> _Group:
-    """The side that puts something forward is the claim: where all carriers deny, what they deny; where two sides say the opposite of
-    each other, the one that says yes in its words, else the one told first."""
-    if not group.yes or not group.no:
-        return group
-    plain_yes = any(not one.proposition.denied for one in group.yes if one.stand == "says")
-    plain_no = any(not one.proposition.denied for one in group.no if one.stand == "says")
-    if plain_no and not plain_yes:
-        group.yes, group.no = group.no, group.yes
-    return group
-
-
-def _point(case: Case, groups: Sequence[_Group], pointing: Iterable[Carrier]) -> None:
-    """Give what only points back ("denies it", "withdrew his claim") to the claims that it means.
-
-    A denial means the nearest claims before it in the article, all that one speaker says in one paragraph; where there are none, what
-    the story has last said of the one who denies. A withdrawal means its speaker's own last denial, or else claim.
-    """
-    for one in pointing:
-        assert one.by is not None
-        mine = case.voices_of(one.by) | {case.voice(one.by)}
-        meant = _denied(case, groups, one, mine) if one.stand == "denies" else _own_last(case, groups, one, mine)
-        for group in meant:
-            (group.no if one.stand == "denies" else group.withdrawn).append(one)
-
-
-def _denied(case: Case, groups: Sequence[_Group], one: Carrier, mine: frozenset[str]) -> list[_Group]:
-    near: dict[tuple[int, str], list[_Group]] = defaultdict(list)
-    far: list[tuple[tuple[str, str, int], int]] = []
-    for i, group in enumerate(groups):
-        for carrier in (*group.yes, *group.no):
-            if (carrier.by and carrier.by.key in mine) or carrier.order >= one.order:
-                continue
-            if carrier.source.id == one.source.id and carrier.by:
-                paragraph = one.source.text.count("\n\n", carrier.spans[0].start, one.spans[0].start)
-                near[-paragraph, carrier.by.key].append(group)
-            elif mine & {party.key for party in subjects(carrier)}:
-                far.append((carrier.order, i))
-    if near:
-        closest, _ = max(near)
-        if closest >= -_REACH:
-            last = max(
-                (key for key in near if key[0] == closest),
-                key=lambda key: max(
-                    c.spans[0].start for g in near[key] for c in g.yes + g.no if c.source.id == one.source.id
-                ),
-            )
-            return near[last]
-    return [groups[max(far)[1]]] if far else []
-
-
-def _own_last(case: Case, groups: Sequence[_Group], one: Carrier, mine: frozenset[str]) -> list[_Group]:
-    own = [
-        ((carrier in group.no or carrier.stand == "denies", carrier.order), i)
-        for i, group in enumerate(groups)
-        for carrier in (*group.yes, *group.no)
-        if carrier.by and carrier.by.key in mine and carrier.order < one.order
-    ]
-    return [groups[max(own)[1]]] if own else []
-
-
-def _claim(case: Case, group: _Group, answers: Answers) -> Claim | None:
+def _claim(case: Case, group: Group, answers: Answers) -> Claim | None:
     asserted = group.yes or [one for one in group.no if not one.pointing]
     if not asserted:
         return None
@@ -194,7 +49,7 @@ def _claim(case: Case, group: _Group, answers: Answers) -> Claim | None:
     outlets = sorted({one.source.outlet for one in (*group.yes, *group.no)})
     return Claim(
         text=clearest.text,
-        status=_status(case, carrying, standing),
+        status=_status(case, carrying or group.yes, standing),
         speakers=_names(one.by.name for one in group.yes if one.by),
         outlets=tuple(outlets),
         about=_names(party.name for party in about.values()),
@@ -218,7 +73,7 @@ def _deniers(denials: Sequence[Carrier], asserted: Sequence[Carrier]) -> dict[st
     }
 
 
-def _standing(case: Case, denials: Sequence[Carrier], group: _Group) -> tuple[list[Carrier], list[Carrier]]:
+def _standing(case: Case, denials: Sequence[Carrier], group: Group) -> tuple[list[Carrier], list[Carrier]]:
     """Denials that stand, and those whose speaker later said otherwise or took them back."""
     standing: list[Carrier] = []
     taken_back: list[Carrier] = []
@@ -235,7 +90,7 @@ def _standing(case: Case, denials: Sequence[Carrier], group: _Group) -> tuple[li
     return standing, taken_back
 
 
-def _taken_back(case: Case, one: Carrier, group: _Group) -> bool:
+def _taken_back(case: Case, one: Carrier, group: Group) -> bool:
     return one.by is not None and any(
         other.by and case.voice(other.by) == case.voice(one.by) and (other.day or "") > (one.day or "")
         for other in group.withdrawn

@@ -42,7 +42,7 @@ def demands(case: Case) -> tuple[tuple[Demand, ...], tuple[Answered, ...]]:
 
 def _grouped(calls: Sequence[Call]) -> list[list[Call]]:
     groups: list[list[Call]] = []
-    for call in sorted(calls, key=lambda one: (one.day or "9999", one.source.id, one.statement.content.spans)):
+    for call in sorted(calls, key=lambda one: (one.day or "9999", one.source.id, one.spans)):
         home = next(
             (
                 group
@@ -59,11 +59,11 @@ def _grouped(calls: Sequence[Call]) -> list[list[Call]]:
 
 
 def _demand(case: Case, group: Sequence[Call], of: Sequence[Party], answers: Sequence[Reply]) -> Demand:
-    best = max(group, key=lambda call: (call.statement.confidence, call.source.id))
+    best = max(group, key=lambda call: (call.confidence, call.source.id))
     return Demand(
         by=best.by.name,
         of=tuple(party.name for party in of),
-        text=" ".join(best.statement.content.text.split()),
+        text=best.text,
         date=first_day(group),
         responses=tuple(_responses(case, answers)),
         pointers=case.sorted([call.pointer for call in group]),
