@@ -20,7 +20,7 @@ _NOUN: Final = re.compile(
 )
 """A noun with its article at the end of words: "she said [the highways office]"."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_TO_DO: Final = re.compile(r"\b(?P<what>to [^,;:—–\n]+?)(?=[.!?]?[\"”]?(?:$|[,;:—–\n]|\.\s|\.$))")
+_TO_DO: Final = re.compile(r"\s*(?P<what>to [^,;:—–\n]+?)(?=[.!?]?[\"”]?(?:$|[,;:—–\n]|\.\s|\.$))")
 """What is asked behind the word that asks, to the end of its clause."""
 _SURE: Final = 0.5
 """Confidence of an event of asking, for it to stand as a demand by itself: an even chance, by the reader's own figure."""
@@ -109,10 +109,12 @@ def _events(source: Source, held: Sequence[Call]) -> Iterator[Call]:
             continue
         if any(sentence.start <= start < sentence.end for call in held for start, _ in call.spans):
             continue
-        asked = _TO_DO.search(source.text, at.end, sentence.end)
-        by = [party for party in source.parties(event.actors) if is_somebody(party)]
+        ends = [ref.spans[-1].end for ref in event.recipients if ref.spans[0].start > at.start]
+        asked = _TO_DO.match(source.text, max(ends), sentence.end) if ends else None
+        of = source.parties(event.recipients)
+        by = [party for party in source.parties(event.actors) if is_somebody(party) and party not in of]
         if asked and by:
-            yield Call(source, (Span(*asked.span("what")),), by[0], source.parties(event.recipients), None, event)
+            yield Call(source, (Span(*asked.span("what")),), by[0], of, None, event)
 
 
 def _is_lead(call: Call, all_calls: Sequence[Call]) -> bool:
