@@ -96,6 +96,10 @@ class Run(ABC):
         """What it has said so far."""
 
     @abstractmethod
+    def alive(self) -> bool:
+        """Whether it has not come to its end."""
+
+    @abstractmethod
     def kill(self) -> None:
         """Kill it at once, and wait until it is gone; it must not have come to its end before."""
 
@@ -120,6 +124,9 @@ class Installed(Run):
 
     def said(self) -> bytes:
         return self._out.read_bytes()
+
+    def alive(self) -> bool:
+        return self._child.poll() is None
 
     def kill(self) -> None:
         os.killpg(self._child.pid, signal.SIGKILL)
@@ -163,6 +170,13 @@ class Forked(Run):
     def said(self) -> bytes:
         return self._out.read_bytes() if self._out.exists() else b""
 
+    def alive(self) -> bool:
+        try:
+            os.kill(self._pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
     def kill(self) -> None:
         os.kill(self._pid, signal.SIGKILL)
         assert self._nursery.line() == -signal.SIGKILL
@@ -202,6 +216,7 @@ def killed(where: str, articles: Path, out: Path, *, kills: int, start: Callable
             # So many more articles that all kills together go through the whole run; then a moment, in which one is half done.
             more = chance.choice((0, 1, 2)) if ARTICLES - len(there) > 2 * left else chance.choice((0, 0, 1))
             while run.said().count(b"\n") < min(len(there) + more, ARTICLES - 1):
+                assert run.alive(), "it came to its end before its time"
                 time.sleep(0.001)
             time.sleep(chance.uniform(0, MOMENT))
         run.kill()
