@@ -116,6 +116,30 @@ def test_a_reading_that_names_what_is_not_there_is_refused(record: Record) -> No
     assert len(record) == 0
 
 
+@pytest.mark.parametrize("name", ["", "a\0", "\udfff"])
+def test_what_is_no_id_is_refused(record: Record, name: str) -> None:
+    with pytest.raises(UnsoundReading, match="no id"):
+        record.add(with_article(small(1), id=name))
+
+
+@pytest.mark.parametrize("name", ["", "\0", "\ud800", "%", "x" * 10_000])
+def test_whatever_is_asked_for_is_answered(record: Record, name: str) -> None:
+    record.add(small(1))
+    view = record.view()
+    assert not record.has(name)
+    assert not record.has(name, name)
+    assert view.articles([name]) == view.links([name]) == view.named(name) == view.aliases(name) == ()
+    assert view.sketches([name]) == {}
+    for ask in (view.article, view.text, view.reading, view.corrections, view.standing):
+        with pytest.raises(UnknownRow):
+            ask(name)
+    for row in (name, f"{name}/s1", f"{small(1).article.id}/{name}"):
+        with pytest.raises(UnknownRow):
+            record.correct(row, "reject", by="Una")
+        with pytest.raises(UnknownRow):
+            record.correct(row, "undo", by="Una")
+
+
 def test_another_text_under_a_known_id_is_refused(record: Record) -> None:
     record.add(small(1))
     other = with_article(small(2, reader="made-2"), id=small(1).article.id)

@@ -158,6 +158,9 @@ def test_triggers_refuse_to_change_and_delete(on_sqlite: str) -> None:
             "delete from entry",
             "update capture set size = 0",
             "delete from capture where size > 0",
+            "insert or replace into entry select * from entry where seq = 3",
+            "insert or replace into entry select 99, kind, id, at, body, prev, hash from entry where seq = 3",
+            "insert or replace into capture select * from capture",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 connection.execute(sql)

@@ -36,6 +36,8 @@ class Prepared(NamedTuple):
 def prepared(reading: Reading, capture: bytes | None) -> Prepared:
     """Raises `SpanMismatch` and `UnsoundReading`."""
     article = reading.article
+    if not article.id or index.storable(article.id) != article.id:
+        raise UnsoundReading(repr(article.id), "is no id of an article")
     assert_spans(reading)
     try:
         assert_references(reading)

@@ -24,7 +24,7 @@ from onrecord.record.corrections import (
     undoable,
 )
 from onrecord.record.derived import seqs_of
-from onrecord.record.index import project
+from onrecord.record.index import project, storable
 from onrecord.record.log import Tail
 from onrecord.record.reads import Place, Read, Reads, correction_body, correction_id, corrections, find_article
 from onrecord.record.tables import CORRECTION, ENTRY
@@ -127,7 +127,7 @@ def _made(reads: Reads, connection: Connection, tail: Tail, asked: Correction, f
 
 
 def _undo(base: Base, reads: Reads, connection: Connection, tail: Tail, asked: Correction) -> Correction:
-    meant = select(ENTRY.c.seq).where(ENTRY.c.kind == KIND, ENTRY.c.id == asked.row)
+    meant = select(ENTRY.c.seq).where(ENTRY.c.kind == KIND, ENTRY.c.id == storable(asked.row))
     seq = connection.execute(meant).scalar()
     if seq is None:
         ids = connection.execute(select(ENTRY.c.id).where(ENTRY.c.kind == KIND)).scalars()

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, TextClause, delete, func, insert, select, text
 
 from onrecord.ids import digest
+from onrecord.record.index import storable
 from onrecord.record.reads import chunks
 from onrecord.record.tables import ARTICLE, CACHE, FEATURE, LINK, MARK
 from onrecord.record.values import Features, Link
@@ -123,7 +124,7 @@ def features(connection: Connection, ids: Collection[str], *, seq: int | None = 
     )
     if seq is not None:
         asked = asked.where(ARTICLE.c.seq <= seq)
-    for chunk in chunks(ids):
+    for chunk in chunks(map(storable, ids)):
         rows = connection.execute(asked.where(ARTICLE.c.id.in_(chunk)))
         found.update((row.id, Features(row.signature, row.sketch)) for row in rows)
     return found
@@ -167,7 +168,7 @@ def cache(connection: Connection, kind: str, key: str, value: str) -> None:
 def seqs_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The numbers of the entries of these articles, as far as they are there."""
     found: dict[str, int] = {}
-    for chunk in chunks(ids):
+    for chunk in chunks(map(storable, ids)):
         rows = connection.execute(select(ARTICLE.c.id, ARTICLE.c.seq).where(ARTICLE.c.id.in_(chunk)))
         found.update((row.id, row.seq) for row in rows)
     return found

@@ -81,7 +81,9 @@ class Reads:
         if ids is None:
             return [Place(*row) for row in connection.execute(asked)]
         found = [
-            Place(*row) for chunk in chunks(ids) for row in connection.execute(asked.where(ARTICLE.c.id.in_(chunk)))
+            Place(*row)
+            for chunk in chunks(map(storable, ids))
+            for row in connection.execute(asked.where(ARTICLE.c.id.in_(chunk)))
         ]
         return sorted(set(found), key=lambda place: place.seq)
 

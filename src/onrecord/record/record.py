@@ -208,6 +208,10 @@ class Record:
         with self._base.reading() as connection:
             return last_seq(connection)
 
+    def __bool__(self) -> bool:
+        """True: an empty record is one too."""
+        return True
+
     def close(self) -> None:
         """Close its connections."""
         self._base.close()

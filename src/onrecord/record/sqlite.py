@@ -47,6 +47,7 @@ _CORRUPT = (
     "or export what can still be read"
 )
 _KEPT_TABLES = ("entry", "capture")
+_SAME_ROW = {"entry": "seq = new.seq or (kind = new.kind and id = new.id)", "capture": "sha256 = new.sha256"}
 _SMALLEST = 512  # bytes of the smallest page that SQLite writes
 
 
@@ -255,7 +256,13 @@ class SQLite(Base):
         return asked.bindparams(phrase='"{}"'.format(" ".join(folded))).columns(column("id", SEQ)).subquery()
 
     def guard(self, connection: Connection) -> None:
-        """A trigger for each table and deed."""
+        """A trigger for each table and deed; ``insert or replace``, which would delete without asking them, has its own."""
+        for table, same in _SAME_ROW.items():
+            connection.exec_driver_sql(
+                f"create trigger {table}_no_replace before insert on {table} "
+                f"when exists (select 1 from {table} where {same}) begin "
+                f"select raise(abort, 'the record is append-only: nothing in {table} may be changed'); end"
+            )
         for table in _KEPT_TABLES:
             for deed in ("update", "delete"):
                 connection.exec_driver_sql(
@@ -272,7 +279,7 @@ class SQLite(Base):
             row[0] for row in connection.exec_driver_sql("select name from sqlite_master where type = 'trigger'")
         }
         for table in _KEPT_TABLES:
-            for deed in ("update", "delete"):
+            for deed in ("update", "delete", "replace"):
                 if f"{table}_no_{deed}" not in triggers:
                     yield f"the table {table}", f"the trigger that refuses to {deed} rows is gone"
         if not self.read_only:  # the check is written as an insert

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from onrecord.record.index import storable
 from onrecord.record.reads import chunks
 from onrecord.record.tables import ARTICLE
 from onrecord.terms import Kept, Published
@@ -20,7 +21,11 @@ def kept(connection: Connection, ids: Iterable[str] | None, *, seq: int) -> tupl
     if ids is None:
         rows = list(connection.execute(asked.order_by(ARTICLE.c.seq)).mappings())
         return _kept(rows, rows)
-    rows = [row for chunk in chunks(ids) for row in connection.execute(asked.where(ARTICLE.c.id.in_(chunk))).mappings()]
+    rows = [
+        row
+        for chunk in chunks(map(storable, ids))
+        for row in connection.execute(asked.where(ARTICLE.c.id.in_(chunk))).mappings()
+    ]
     rows = sorted({row["seq"]: row for row in rows}.values(), key=lambda row: int(row["seq"]))
     keys = {row["url_key"] for row in rows} - {None}
     beside = [
