@@ -36,7 +36,7 @@ PLACES: Final = "Sallowby Tarnwick Brackmouth Quillhaven Fennport Garthdale Mars
 OUTLETS: Final = (
     "The Courier|Harbour Post|Island News|Valley Herald|The Ledger|Morning Beacon|County Wire|The Lantern|Coast Review|Evening Star"
 ).split("|")
-_NOUNS: Final = (
+NOUNS: Final = (
     "ferry levy bridge harbour school pump dam grant budget report vote road market clinic tariff quay mill tunnel union permit fund "
     "inquiry contract deadline strike fare reservoir survey archive theatre lighthouse pier orchard turbine signal depot canal museum"
 ).split()
@@ -76,7 +76,7 @@ def made_reading(number: int, *, statements: int = 18, reader: str = "made-1", s
     """The reading number ``number``, with so many statements and an event for every third."""
     chance = random.Random(f"{seed} {number}")
     matter = random.Random(f"matter {seed} {number // 8}")  # eight articles a matter
-    place, noun = matter.choice(PLACES), matter.choice(_NOUNS)
+    place, noun = matter.choice(PLACES), matter.choice(NOUNS)
     people = [f"{matter.choice(FIRST)} {matter.choice(LAST)}" for _ in range(4)]
     people = list(dict.fromkeys(people))
     day = _START + timedelta(days=number // 8 % 700 + number % 8)
@@ -157,7 +157,7 @@ def made_reading(number: int, *, statements: int = 18, reader: str = "made-1", s
 def _sentence(chance: random.Random, noun: str, place: str) -> str:
     words = [chance.choice(_SMALL), noun]
     for _ in range(chance.randint(3, 9)):
-        words += [chance.choice(_VERBS), chance.choice(_SMALL), chance.choice(_NOUNS)]
+        words += [chance.choice(_VERBS), chance.choice(_SMALL), chance.choice(NOUNS)]
     return " ".join([*words, "in", place])
 
 

@@ -19,9 +19,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.made_readings import capture_of, made_reading
+from benchmarks.made_readings import FIRST, LAST, NOUNS, capture_of, made_reading
+from onrecord.batch.keep_up import keep_up
 from onrecord.record import Record, adding, open_record
 from onrecord.record.log import Tail
+from onrecord.record.search import search
+from onrecord.story.stories import stories
+from onrecord.story.tell import story_of
+from onrecord.story.who import who
 
 PER_ARTICLE = 18
 _BATCH = 250  # articles in one transaction, while a record is filled
@@ -91,11 +96,40 @@ def one_row_corrected(setting: Setting) -> list[float]:
     return timed(runs())
 
 
+def stories_told(setting: Setting) -> list[float]:
+    """One story in full, of an article drawn by chance; each is told for the first time."""
+    view = setting.record.view()
+    return timed(
+        (lambda article=article: story_of(view, article)) for article in setting.chance.sample(setting.ids, 60)
+    )
+
+
+def all_stories_listed(setting: Setting) -> list[float]:
+    """The list of all stories."""
+    return timed((lambda: stories(setting.record.view())) for _ in range(5))
+
+
+def people_asked_for(setting: Setting) -> list[float]:
+    """All that somebody said and did, by a view that has not been asked before; names drawn by chance."""
+    names = [f"{setting.chance.choice(FIRST)} {setting.chance.choice(LAST)}" for _ in range(40)]
+    return timed((lambda name=name: who(setting.record.view(), name)) for name in names)
+
+
+def words_searched(setting: Setting) -> list[float]:
+    """Statements with a word and an act, from the first page; docs/how-to/search.md has more kinds."""
+    words = [f"{setting.chance.choice(NOUNS)} act:demand" for _ in range(40)]
+    return timed((lambda query=query: search(setting.record.view(), query)) for query in words)
+
+
 MEASURES = [
     Measure("readings of 20 articles", 30, readings_of_a_story),
     Measure("all articles", 200, all_articles),
     Measure("entities of one name", 100, entities_of_a_name),
     Measure("one correction", 100, one_row_corrected),
+    Measure("search", 100, words_searched),
+    Measure("who", 100, people_asked_for),
+    Measure("story", 100, stories_told),
+    Measure("all stories", 2_000, all_stories_listed),
 ]
 """The figures of reading. Add a row for what else is to be fast."""
 
@@ -131,6 +165,7 @@ def cost_of_adding(small: Record, large: Record, first: int) -> tuple[list[float
         for record, into in ((small, taken[0]), (large, taken[1])):
             start = time.perf_counter()
             added = record.add(reading, capture=capture_of(reading))
+            keep_up(record)
             into.append(time.perf_counter() - start)
             assert added.new
     return taken
@@ -167,6 +202,7 @@ def run(where: str, statements: int, articles: int, only: str) -> int:
     if wanted:
         with open_record(_place(where, "statements")) as record:
             ids = fill(record, -(-statements // PER_ARTICLE))
+            keep_up(record)
             print(f"{len(ids) * PER_ARTICLE:,} statements, {record.durability}")
             for measure in wanted:
                 setting = Setting(record, len(ids), random.Random(measure.name), ids)
@@ -182,6 +218,7 @@ def run(where: str, statements: int, articles: int, only: str) -> int:
             open_record(_fresh(where, fresh)) as small,
         ):
             fill(large, articles)
+            keep_up(large)
             a, b = cost_of_adding(small, large, first=10_000_000 + len(large))
         ratio = statistics.median(b) / statistics.median(a)
         mean = statistics.mean(b) / statistics.mean(a)

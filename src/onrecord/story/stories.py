@@ -34,11 +34,6 @@ def _reversed(day: str | None) -> tuple[bool, list[int]]:
     return day is None, [-ord(c) for c in day or ""]
 
 
-def grouped(view: View, kept: Mapping[str, Kept]) -> tuple[tuple[str, ...], ...]:
-    """The articles ``kept``, story by story."""
-    return _stories(view, kept, view.all_links(), kept.values())
-
-
 def members_of(view: View, article: str) -> tuple[str, ...]:
     """The ids of the articles of the story that this article belongs to, itself among them."""
     known: set[str] = set()

@@ -15,7 +15,7 @@ from onrecord.story.demands import demands
 from onrecord.story.figures import figures
 from onrecord.story.people import identify
 from onrecord.story.positions import positions
-from onrecord.story.stories import SHORT, days_inferred, first, grouped, lead_of, members_of, voices_of
+from onrecord.story.stories import SHORT, days_inferred, first, lead_of, members_of, stories, voices_of
 from onrecord.story.timeline import timeline
 from onrecord.story.titles import clearest
 from onrecord.story.wording import wording
@@ -36,10 +36,9 @@ def story_of(view: View, name: str) -> Story:
 
 
 def all_stories(view: View) -> Iterator[Story]:
-    """Every story of the record in full, in the order of their first articles' ids."""
-    kept = {one.id: one for one in view.articles()}
-    for ids in grouped(view, kept):
-        yield told(view, ids)
+    """Every story of the record in full, each told when it is asked for; those with the latest news first."""
+    for one in stories(view):
+        yield told(view, one.articles)
 
 
 def told(view: View, ids: Sequence[str]) -> Story:
