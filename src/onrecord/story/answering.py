@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Final
 
 from onrecord.story.calls import Call
-from onrecord.story.case import Case, Party
+from onrecord.story.case import Case
+from onrecord.story.parties import Party
 from onrecord.story.propositions import root, weight
 from onrecord.story.replies import Reply
 from onrecord.story.sketch_words import fold, stem

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.story.carriers import Carrier
-from onrecord.story.case import Case, Party, is_somebody
+from onrecord.story.case import Case
+from onrecord.story.parties import Party, is_somebody
 from onrecord.terms import Answer
 
 _FRONT = re.compile(

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Final
 
 from onrecord.story.carriers import MIN_CONFIDENCE
-from onrecord.story.case import Party, Source, is_somebody
+from onrecord.story.parties import Party, is_somebody
 from onrecord.story.propositions import Proposition, proposition, root
 from onrecord.story.sketch_words import fold
+from onrecord.story.source import Source
 from onrecord.terms import Event, Pointer, Span, Statement
 
 _MODAL: Final = re.compile(r"\b(?:must|should|to|needs? to|ha(?:s|ve|d) to|ought to|not to|stop|end|cease)\b")

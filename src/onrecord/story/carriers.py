@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
-from onrecord.story.case import UNNAMED, Case, Party, Source
+from onrecord.story.case import Case
+from onrecord.story.parties import Party, is_unnamed
 from onrecord.story.propositions import MIN_TOKENS, Proposition, proposition
 from onrecord.story.sentences import pieces
+from onrecord.story.source import Source
 from onrecord.terms import Act, Event, Pointer, Span, Statement
 
 CARRYING: Final[frozenset[Act]] = frozenset({"assert", "accuse", "deny", "agree", "predict"})
@@ -266,8 +268,3 @@ def _outside(source: Source, sentence: Span, attributed: list[Span], at: int) ->
     lead = len(part) - len(part.lstrip(" ,;:—–-\n"))
     span = Span(start + lead, start + len(part))
     return span if span.start <= at < span.end and _FINITE.search(source.text, *span) else None
-
-
-def is_unnamed(party: Party) -> bool:
-    """Whether nobody is named: such a source may be anybody, and corroborates nothing."""
-    return party.name == UNNAMED or not party.named

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from onrecord.story.answers import Answers, subjects
-from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers, is_unnamed
-from onrecord.story.case import Case, Party, Source
+from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers
+from onrecord.story.case import Case
 from onrecord.story.groups import Group, groups_of
+from onrecord.story.parties import Party, is_unnamed, once
 from onrecord.story.propositions import MIN_PART_TOKENS, PART, SAME, weight
+from onrecord.story.source import Source
 from onrecord.terms import Claim, ClaimStatus, Pointer, Span
 
 _ACCOUNT: Final = re.compile(ACCOUNTS, re.IGNORECASE)
@@ -50,13 +52,13 @@ def _claim(case: Case, group: Group, answers: Answers) -> Claim | None:
     return Claim(
         text=clearest.text,
         status=_status(case, carrying or group.yes, standing),
-        speakers=_names(one.by.name for one in group.yes if one.by),
+        speakers=once(one.by.name for one in group.yes if one.by),
         outlets=tuple(outlets),
-        about=_names(party.name for party in about.values()),
+        about=once(party.name for party in about.values()),
         answered_by_subject=answers.of(others.values(), group.yes, standing),
         pointers=case.led_by(clearest.pointer, [one.pointer for one in (group.yes or group.no)]),
         date=min((one.day for one in asserted if one.day), default=None),
-        denied_by=_names(one.by.name for one in standing if one.by),
+        denied_by=once(one.by.name for one in standing if one.by),
         against=case.sorted([one.pointer for one in denials]) if group.yes else (),
         withdrawn=case.sorted([one.pointer for one in (*taken_back, *group.withdrawn)]),
         gone=_gone(case, (*group.yes, *group.no)),
@@ -194,11 +196,3 @@ def _dispute(case: Case, source: Source, sentence: Span) -> Claim:
         date=source.day,
         against=(pointer,),
     )
-
-
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    """Each name once, whatever its capitals; the first way of writing stands."""
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(name.casefold(), name)
-    return tuple(found.values())

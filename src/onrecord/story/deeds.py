@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.story.carriers import MIN_CONFIDENCE
-from onrecord.story.case import Case, Party, Source
+from onrecord.story.case import Case
+from onrecord.story.parties import Party
 from onrecord.story.propositions import Proposition, proposition, root
 from onrecord.story.sketch_words import fold
+from onrecord.story.source import Source
 from onrecord.terms import Event, Pointer, Span
 
 

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from onrecord.story.answering import first_day, fit
 from onrecord.story.calls import Call, calls
-from onrecord.story.case import Case, Party
+from onrecord.story.case import Case
+from onrecord.story.parties import Party
 from onrecord.story.propositions import relation
 from onrecord.story.replies import Reply, replies
 from onrecord.terms import Demand, Response

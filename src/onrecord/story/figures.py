@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from onrecord.story.case import Case, Party, Source
+from onrecord.story.case import Case
+from onrecord.story.parties import Party
 from onrecord.story.propositions import Proposition, proposition, root, weight
 from onrecord.story.sketch_words import fold
+from onrecord.story.source import Source
 from onrecord.terms import Figure, Pointer, Span, StoryFigure
 
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from onrecord.story.case import Case, Party
+from onrecord.story.case import Case
 from onrecord.story.deeds import Deed, deeds
 from onrecord.story.demands import Answered
+from onrecord.story.parties import Party
 from onrecord.story.scores import score
 from onrecord.terms import EventType, Point, Pointer, Position, Shift
 

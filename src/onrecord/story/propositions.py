@@ -14,8 +14,8 @@ from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from onrecord.reader.lemmas import lemma
-from onrecord.story.case import Source
 from onrecord.story.sketch_words import fold, rarity, stem
+from onrecord.story.source import Source
 from onrecord.terms import Span
 
 Relation = Literal["same", "opposite", "part", "other"]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.story.carriers import MIN_CONFIDENCE
-from onrecord.story.case import Case, Party, Source
+from onrecord.story.case import Case
+from onrecord.story.parties import Party
 from onrecord.story.propositions import Proposition, proposition
+from onrecord.story.source import Source
 from onrecord.terms import Event, Pointer, Span, Stance
 
 _BY_EVENT: Final[dict[str, Stance]] = {

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from onrecord.reader.redate import redated
-from onrecord.story.case import Case, Source
+from onrecord.story.case import Case
 from onrecord.story.claims import claims
 from onrecord.story.deeds import deeds, happenings
 from onrecord.story.demands import demands
 from onrecord.story.figures import figures
 from onrecord.story.people import identify
 from onrecord.story.positions import positions
+from onrecord.story.source import Source
 from onrecord.story.stories import SHORT, days_inferred, first, lead_of, members_of, stories, voices_of
 from onrecord.story.timeline import timeline
 from onrecord.story.titles import clearest

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from onrecord.story.carriers import DIFFER, HANGING, MIN_CONFIDENCE, is_unnamed
-from onrecord.story.case import Case, Source
+from onrecord.story.carriers import DIFFER, HANGING, MIN_CONFIDENCE
+from onrecord.story.case import Case
 from onrecord.story.deeds import Deed
+from onrecord.story.parties import is_unnamed, once
 from onrecord.story.propositions import proposition, relation
+from onrecord.story.source import Source
 from onrecord.terms import Act, Moment, Pointer, Statement, Time, TimePrecision
 
 _TURNS: Final[frozenset[Act]] = frozenset(
@@ -53,7 +55,7 @@ def _event(case: Case, group: Sequence[Deed]) -> Moment | None:
         precision=precision,
         what="event",
         text=_cut(best.source, best),
-        who=_once(who.values()),
+        who=once(who.values()),
         according_to=tuple(tellers.values()),
         pointers=case.led_by(best.pointer, [deed.pointer for deed in group]),
         type=event.type,
@@ -61,14 +63,6 @@ def _event(case: Case, group: Sequence[Deed]) -> Moment | None:
         basis=basis,
         end=event.time.end if event.time else None,
     )
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    """Each name once, whatever its capitals."""
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(name.casefold(), name)
-    return tuple(found.values())
 
 
 def _one_a_sentence(moments: Sequence[Moment]) -> list[Moment]:
@@ -82,7 +76,7 @@ def _one_a_sentence(moments: Sequence[Moment]) -> list[Moment]:
             if same is None
             else replace(
                 same,
-                who=_once((*same.who, *one.who)),
+                who=once((*same.who, *one.who)),
                 pointers=tuple(dict.fromkeys((*same.pointers, *one.pointers))),
                 status=same.status if same.status != "negated" else one.status,
             )
@@ -138,9 +132,7 @@ def _statements(case: Case) -> Iterator[Moment]:
             precision=precision,
             what="statement",
             text=_told(source, statement),
-            who=_once(
-                (source.speaker(statement).name, *(party.name for party in source.parties(statement.addressees)))
-            ),
+            who=once((source.speaker(statement).name, *(party.name for party in source.parties(statement.addressees)))),
             according_to=(source.speaker(outer).name,),
             pointers=case.led_by(
                 Pointer(source.id, statement.id, None, statement.content.spans),

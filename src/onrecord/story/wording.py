@@ -11,11 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from onrecord.story.case import Case, Party, Source
+from onrecord.story.case import Case
 from onrecord.story.deeds import Deed
+from onrecord.story.parties import Party
 from onrecord.story.propositions import root
 from onrecord.story.quotes import same_utterance, word_differences
 from onrecord.story.sketch_words import fold, stem
+from onrecord.story.source import Source
 from onrecord.terms import EventType, Pointer, Span, Term, Voice, Wording
 
 _NOUNS: Final = "data/nouns.txt"
