@@ -32,7 +32,11 @@ LAST: Final = (
     "Orr Venn Pell Roe Sallow Marsh Tarn Quill Hale Brack Dunn Lorne Fenn Garth Holt Ivers Jarl Kell Lund Morrow Nash Oake Pryce "
     "Rudd Stroud Thorne Ulver Voss Wray Yarrow".split()
 )
-PLACES: Final = "Sallowby Tarnwick Brackmouth Quillhaven Fennport Garthdale Marshend Lorneham Holtby Orrness Pellworth Dunnford".split()
+_HEADS: Final = (
+    "Sal Tarn Brack Quill Fenn Garth Mar Lorn Holt Orr Pell Dunn Wex Har Ost Kil Thorn Ashb Crow Dray Elm Frost".split()
+)
+_MIDDLES: Final = "ow er and en ing el ar ock im us o a ent ill".split()
+_TAILS: Final = "by wick mouth haven port dale end ham ness worth ford stead ton cliff mere".split()
 OUTLETS: Final = (
     "The Courier|Harbour Post|Island News|Valley Herald|The Ledger|Morning Beacon|County Wire|The Lantern|Coast Review|Evening Star"
 ).split("|")
@@ -76,7 +80,7 @@ def made_reading(number: int, *, statements: int = 18, reader: str = "made-1", s
     """The reading number ``number``, with so many statements and an event for every third."""
     chance = random.Random(f"{seed} {number}")
     matter = random.Random(f"matter {seed} {number // 8}")  # eight articles a matter
-    place, noun = matter.choice(PLACES), matter.choice(NOUNS)
+    place, noun = _place(matter), matter.choice(NOUNS)
     people = [f"{matter.choice(FIRST)} {matter.choice(LAST)}" for _ in range(4)]
     people = list(dict.fromkeys(people))
     day = _START + timedelta(days=number // 8 % 700 + number % 8)
@@ -152,6 +156,11 @@ def made_reading(number: int, *, statements: int = 18, reader: str = "made-1", s
         located=(Located(0, len(text.text), 0, len(data), True),),
     )
     return Reading(article, entities, tuple(said), tuple(told), reader=reader)
+
+
+def _place(matter: random.Random) -> str:
+    """One of some thousand places, as an archive has them: a name says most of what an article is about."""
+    return matter.choice(_HEADS) + matter.choice(_MIDDLES) + matter.choice(_TAILS)
 
 
 def _sentence(chance: random.Random, noun: str, place: str) -> str:

@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from benchmarks.made_readings import FIRST, LAST, PLACES
+from benchmarks.made_readings import FIRST, LAST
 from benchmarks.record import PER_ARTICLE, Measure, Setting, _place, fill, timed
 from onrecord.record import View, open_record
 from onrecord.story.quotes import check
@@ -77,7 +77,7 @@ def wrong(
     view: View, chance: random.Random, ids: Sequence[str], number: int, *, share: float
 ) -> Iterator[tuple[str, str]]:
     """Statements of some articles with this share of their words left out, put in or replaced, and their words as they are."""
-    others = [*FIRST, *LAST, *PLACES, "never", "maybe", "soon", "again"]
+    others = [*FIRST, *LAST, "never", "maybe", "soon", "again"]
     for article in chance.sample(list(ids), number):
         statement = chance.choice(view.reading(article).statements)
         words = []
