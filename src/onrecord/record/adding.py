@@ -12,7 +12,7 @@ from onrecord.errors import UnsoundReading
 from onrecord.record import index
 from onrecord.record.base import Base
 from onrecord.record.corrections import corrected, standing
-from onrecord.record.derived import forget
+from onrecord.record.derived import expect, forget
 from onrecord.record.forms import article_body, article_of, canonical, reading_body
 from onrecord.record.log import Tail, has_entry
 from onrecord.record.reads import corrections, reading_id
@@ -84,6 +84,7 @@ def add_reading(
         mine = [one for one in made if one.article == reading.article.id]
         reading = corrected(reading, mine, name=name)[0]
         forget(connection, [article])
+    expect(connection, article)
     index.project(base, connection, reading, article=article, seq=seq, fresh=fresh)
 
 

@@ -29,15 +29,23 @@ _MAX_KEY = 100  # characters of a key as it is; a longer one is kept as its dige
 
 
 def behind(connection: Connection, version: str, limit: int | None) -> list[str]:
-    """The articles without features of this ``version``, in the order of adding."""
-    asked = (
-        select(ARTICLE.c.id)
-        .outerjoin(FEATURE, FEATURE.c.article == ARTICLE.c.seq)
-        .where(FEATURE.c.version.is_(None) | (FEATURE.c.version != version))
-        .order_by(ARTICLE.c.seq)
-        .limit(limit)
-    )
-    return list(connection.execute(asked).scalars())
+    """The articles without features of this ``version``, in the order of adding. Costs what it finds, however many there are."""
+    found: list[tuple[int, str]] = []
+    last: str | None = None
+    while True:
+        asked = select(func.min(FEATURE.c.version))
+        last = connection.execute(asked if last is None else asked.where(FEATURE.c.version > last)).scalar()
+        if last is None:
+            return [name for _, name in sorted(found)[:limit]]
+        if last != version:
+            of = select(FEATURE.c.article, ARTICLE.c.id).join(ARTICLE, ARTICLE.c.seq == FEATURE.c.article)
+            rows = connection.execute(of.where(FEATURE.c.version == last).order_by(FEATURE.c.article).limit(limit))
+            found += [(row.article, row.id) for row in rows]
+
+
+def expect(connection: Connection, seq: int) -> None:
+    """Note that the article in the entry ``seq`` is new or was read anew: it has no features yet."""
+    connection.execute(insert(FEATURE), {"article": seq, "version": "", "signature": "", "sketch": ""})
 
 
 def put_features(
@@ -122,6 +130,7 @@ def features(connection: Connection, ids: Collection[str], *, seq: int | None = 
     asked = select(ARTICLE.c.id, FEATURE.c.signature, FEATURE.c.sketch).join(
         FEATURE, FEATURE.c.article == ARTICLE.c.seq
     )
+    asked = asked.where(FEATURE.c.version != "")
     if seq is not None:
         asked = asked.where(ARTICLE.c.seq <= seq)
     for chunk in chunks(map(storable, ids)):

@@ -196,9 +196,10 @@ FEATURE = Table(
     "feature",
     metadata,
     Column("article", SEQ, primary_key=True, autoincrement=False),
-    Column("version", Text, nullable=False),
+    Column("version", Text, nullable=False),  # empty: nothing was worked out yet
     Column("signature", Text, nullable=False),
     Column("sketch", Text, nullable=False),
+    Index("feature_version", "version", "article"),
 )
 
 MARK = Table(
