@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -80,7 +81,10 @@ def made_reading(number: int, *, statements: int = 18, reader: str = "made-1", s
     """The reading number ``number``, with so many statements and an event for every third."""
     chance = random.Random(f"{seed} {number}")
     matter = random.Random(f"matter {seed} {number // 8}")  # eight articles a matter
-    place, noun = _place(matter), matter.choice(NOUNS)
+    place = _place(matter)
+    # What an article is about has words of its own, and shares the common ones with all others.
+    nouns = [*matter.sample(NOUNS, 9), *(_place(matter).lower() for _ in range(4))]
+    noun = nouns[0]
     people = [f"{matter.choice(FIRST)} {matter.choice(LAST)}" for _ in range(4)]
     people = list(dict.fromkeys(people))
     day = _START + timedelta(days=number // 8 % 700 + number % 8)
@@ -104,7 +108,7 @@ def made_reading(number: int, *, statements: int = 18, reader: str = "made-1", s
         cue = text.put(_SAID.get(act, "said"))
         when = text.put(" on Monday") if i % 5 == 0 else None
         text.put(" that ")
-        content = text.put(_sentence(chance, noun, place))
+        content = text.put(_sentence(chance, nouns, place))
         text.put(".")
         time = None
         if when:
@@ -163,10 +167,10 @@ def _place(matter: random.Random) -> str:
     return matter.choice(_HEADS) + matter.choice(_MIDDLES) + matter.choice(_TAILS)
 
 
-def _sentence(chance: random.Random, noun: str, place: str) -> str:
-    words = [chance.choice(_SMALL), noun]
+def _sentence(chance: random.Random, nouns: Sequence[str], place: str) -> str:
+    words = [chance.choice(_SMALL), nouns[0]]
     for _ in range(chance.randint(3, 9)):
-        words += [chance.choice(_VERBS), chance.choice(_SMALL), chance.choice(NOUNS)]
+        words += [chance.choice(_VERBS), chance.choice(_SMALL), chance.choice(nouns)]
     return " ".join([*words, "in", place])
 
 

@@ -21,8 +21,8 @@ def keep_up(record: Record) -> int:
     """Bring what stories are told from up to the last article added, and return how many articles that took.
 
     Cheap where there is little to do, so it may be called after each article. Where the program was ended between an article
-    and this, the next call makes up for it. Links depend on the two articles alone and not on the order of adding. Does nothing to
-    a record that is read only.
+    and this, the next call makes up for it. Links depend on the two articles alone and not on the order of adding (but see
+    `MAX_COMPARED`). Does nothing to a record that is read only.
     """
     if record.read_only:
         return 0
@@ -40,14 +40,18 @@ def is_behind(record: Record) -> bool:
     return bool(record.behind(VERSION, limit=1))
 
 
+MAX_COMPARED: Final = 150
+"""Articles that a new one is compared with: those that share most keys with it. In 839 articles of US politics one has 11 such in the
+mean, in the 772 reports of ECB+ 28; the bound keeps adding to a large record as cheap as to a small one. An article with more
+near ones than this may miss a weak link, and which one may then hang on the order of adding."""
 _AT_ONCE: Final = 100
 
 
 def _keep(record: Record, article: str, sign: Signature, drawn: Sketch) -> None:
     marks = bands(sign)
     named = keys(drawn)
-    alike = record.near(keys=named, besides=article)
-    copies = record.near(bands=marks, besides=article)
+    alike = _nearest(record.near(keys=named, besides=article))
+    copies = _nearest(record.near(bands=marks, besides=article))
     known = record.features(sorted({*alike, *copies}))
     record.put_features(
         article,
@@ -61,6 +65,11 @@ def _keep(record: Record, article: str, sign: Signature, drawn: Sketch) -> None:
             *_reprints(article, sign, {one: known[one] for one in copies if one in known}),
         ],
     )
+
+
+def _nearest(shared: Mapping[str, int]) -> list[str]:
+    """Those that share most keys, `MAX_COMPARED` at most."""
+    return sorted(shared, key=lambda one: (-shared[one], one))[:MAX_COMPARED]
 
 
 def _stories(article: str, drawn: Sketch, near: Mapping[str, Features]) -> Iterable[Link]:

@@ -15,7 +15,7 @@ from onrecord.record.reads import chunks
 from onrecord.record.tables import ARTICLE, CACHE, FEATURE, LINK, MARK
 from onrecord.record.values import Features, Link
 
-MAX_HOLDERS: Final = 400
+MAX_HOLDERS: Final = 200
 """Articles that may share a key or band for it to tell them apart; a name in more of them is everybody's. It bounds what one
 look at near articles costs, some thousand rows."""
 
