@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 
 from benchmarks.made_readings import FIRST, LAST, NOUNS, capture_of, made_reading
 from onrecord.batch.keep_up import keep_up
+from onrecord.reader import load_reader
 from onrecord.record import Record, adding, open_record
 from onrecord.record.log import Tail
-from onrecord.reader import load_reader
 from onrecord.record.search import search
 from onrecord.story.stories import stories
 from onrecord.story.tell import story_of
