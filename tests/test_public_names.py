@@ -73,6 +73,7 @@ def test_the_public_names_are_these() -> None:
         "articles_from_bytes",
         "as_json",
         "check",
+        "cursor",
         "default_log",
         "default_record",
         "is_behind",

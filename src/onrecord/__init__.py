@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from onrecord.reader import Reader, load_reader
     from onrecord.record import Added, Alias, Fault, Record, View, default_record, open_record
     from onrecord.record.query_terms import BadQuery
-    from onrecord.record.search import search
+    from onrecord.record.search import cursor, search
     from onrecord.story.quotes import check
     from onrecord.story.stories import stories
     from onrecord.story.tell import all_stories, story_of
@@ -140,6 +140,7 @@ __all__ = [
     "articles_from_bytes",
     "as_json",
     "check",
+    "cursor",
     "default_log",
     "default_record",
     "is_behind",
@@ -185,6 +186,7 @@ _HOME = {
     "default_record": "onrecord.record",
     "open_record": "onrecord.record",
     "BadQuery": "onrecord.record.query_terms",
+    "cursor": "onrecord.record.search",
     "search": "onrecord.record.search",
     "check": "onrecord.story.quotes",
     "stories": "onrecord.story.stories",

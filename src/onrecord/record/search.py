@@ -30,9 +30,7 @@ MOST_PEOPLE: Final = 5
 """People before all other hits, where not people alone are asked for: those in the most articles."""
 
 
-def search(
-    view: View | Connection, query: str, *, limit: int = 50, after: str | None = None, seq: int = 0
-) -> tuple[Hit, ...]:
+def search(view: View, query: str, *, limit: int = 50, after: str | None = None) -> tuple[Hit, ...]:
     """What the record holds of what is asked for; docs/how-to/search.md is the language.
 
     On the first page some people of that name come first. Then come statements and articles by the date of the article, the
@@ -40,8 +38,6 @@ def search(
     article itself is found where no statement of it is. Where only people are asked for they come by name. ``limit`` is 0
     to `MOST`; ``after`` is the `cursor` of the last hit of the page before. Raises `BadQuery`.
     """
-    if isinstance(view, Connection):
-        return find(view, query, seq=seq, limit=limit, after=after)
     return view.search(query, limit=limit, after=after)
 
 

@@ -162,10 +162,10 @@ class View:
 
     def search(self, query: str, *, limit: int = 50, after: str | None = None) -> tuple[Hit, ...]:
         """What ``query`` finds; the language is in docs/how-to/search.md. Raises `BadQuery`."""
-        from onrecord.record.search import search
+        from onrecord.record.search import find
 
         with self.base.reading() as connection:
-            return search(connection, query, seq=self.seq, limit=limit, after=after)
+            return find(connection, query, seq=self.seq, limit=limit, after=after)
 
     def _places(self, connection: Connection, ids: Iterable[str]) -> list[Place]:
         """Raises `UnknownRow` for the first that is not there."""

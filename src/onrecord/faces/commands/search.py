@@ -30,7 +30,7 @@ def search(
 ) -> None:
     """Search statements, articles and people, the newest articles first.
 
-    All words must be there, in any form; "a phrase" as it stands. bridge* stands for all words that begin so,
+    All words must be there, as they are written; "a phrase" in that order. bridge* stands for all words that begin so,
     NEAR(bridge repair, 5) for two close together; AND, OR, NOT and parentheses mean what they say. Filters narrow it:
     speaker:Orr, to:county, outlet:"Harbour Post", act:demand, kind:direct, what:person, since:2026-03-01, until:2026-03.
 
@@ -55,8 +55,7 @@ def search(
             csv=lambda: (HITS, map(of_hit, found)),
         )
         if len(found) == most:
-            last = found[-1]
-            say(f"there may be more: --after {last.what}:{last.article}/{last.row or ''}")
+            say(f"there may be more: --after {onrecord.cursor(found[-1])}")
 
 
 @click.command(short_help="Did they say it? Compare a quotation word by word.")
