@@ -77,9 +77,12 @@ def test_a_view_has_the_links_and_features_of_its_articles(record: Record, ids: 
         Link(ids[1], ids[3], "reprint", 1.0),
     )
     assert view.all_links() == told
-    assert view.links([ids[1]]) == (told[0], told[2])
+    assert view.links(ids[:2]) == told[:1]
+    assert view.links(ids) == told
+    assert view.links_from([ids[1]], least=0.75) == (told[0], told[2])
+    assert view.links_from([ids[1]], least=0.8) == told[2:]  # a reprint whatever its likeness
     assert early.all_links() == told[:1]
-    assert early.links([ids[0]]) == told[:1]
+    assert early.links(ids) == early.links_from([ids[0]], least=0.5) == told[:1]
     assert view.sketches(ids) == {ids[1]: "{}", ids[3]: "{}"}
     assert early.signatures(ids) == {ids[1]: "sig"}
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache as remembered
 from typing import Any, Final
 
-from sqlalchemy import Connection, TextClause, delete, func, insert, select, text
+from sqlalchemy import Connection, Select, TextClause, delete, func, insert, or_, select, text
 
 from onrecord.ids import digest
 from onrecord.record.index import storable
@@ -139,23 +139,40 @@ def features(connection: Connection, ids: Collection[str], *, seq: int | None = 
     return found
 
 
-def links(connection: Connection, ids: Collection[str] | None, *, seq: int) -> tuple[Link, ...]:
-    """The links among the articles up to the entry ``seq``: all, or those with an end among ``ids``."""
+def all_links(connection: Connection, *, seq: int) -> tuple[Link, ...]:
+    """The links among all articles up to the entry ``seq``, in the order of adding."""
+    asked = _linked(seq).order_by(LINK.c.one, LINK.c.other, LINK.c.kind)
+    return tuple(Link(*row[:4]) for row in connection.execute(asked))
+
+
+def links(connection: Connection, ids: Collection[str], *, seq: int) -> tuple[Link, ...]:
+    """The links up to the entry ``seq`` that have both ends among ``ids``."""
+    numbers = set(seqs_of(connection, ids).values())
+    rows = (row for chunk in chunks(numbers) for row in connection.execute(_linked(seq).where(LINK.c.one.in_(chunk))))
+    return _in_order(row for row in rows if row[5] in numbers)
+
+
+def links_from(connection: Connection, ids: Collection[str], *, least: float, seq: int) -> tuple[Link, ...]:
+    """The links up to the entry ``seq`` with an end among ``ids``: those of a likeness of ``least`` or more, and reprints."""
+    asked = _linked(seq).where(or_(LINK.c.score >= least, LINK.c.kind == "reprint"))
+    ends = [end.in_(chunk) for chunk in chunks(seqs_of(connection, ids).values()) for end in (LINK.c.one, LINK.c.other)]
+    return _in_order(row for end in ends for row in connection.execute(asked.where(end)))
+
+
+def _in_order(rows: Iterable[Any]) -> tuple[Link, ...]:
+    """Each link once, in the order of adding."""
+    found = {(row[4], row[5], row[2]): Link(row[0], row[1], row[2], row[3]) for row in rows}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _linked(seq: int) -> Select[Any]:
     one, other = ARTICLE.alias("first_article"), ARTICLE.alias("other_article")
-    asked = (
+    return (
         select(one.c.id, other.c.id, LINK.c.kind, LINK.c.score, LINK.c.one, LINK.c.other)
         .join(one, one.c.seq == LINK.c.one)
         .join(other, other.c.seq == LINK.c.other)
         .where(LINK.c.other <= seq)
     )
-    if ids is None:
-        rows = set(connection.execute(asked))
-    else:
-        rows = set()
-        for chunk in chunks(seqs_of(connection, ids).values()):
-            rows |= set(connection.execute(asked.where(LINK.c.one.in_(chunk))))
-            rows |= set(connection.execute(asked.where(LINK.c.other.in_(chunk))))
-    return tuple(Link(*row[:4]) for row in sorted(rows, key=lambda row: (row[4], row[5], row[2])))
 
 
 def cached(connection: Connection, kind: str, key: str) -> str | None:

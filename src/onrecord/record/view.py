@@ -139,14 +139,19 @@ class View:
             return tuple(NamedRow(*row[:4], tuple(json.loads(row[4]))) for row in connection.execute(query))
 
     def links(self, ids: Collection[str]) -> tuple[Link, ...]:
-        """The links with an end among these articles."""
+        """The links among these articles."""
         with self.base.reading() as connection:
             return derived.links(connection, ids, seq=self.seq)
+
+    def links_from(self, ids: Collection[str], *, least: float) -> tuple[Link, ...]:
+        """The links of these articles to any: those of a likeness of ``least`` or more, and reprints."""
+        with self.base.reading() as connection:
+            return derived.links_from(connection, ids, least=least, seq=self.seq)
 
     def all_links(self) -> tuple[Link, ...]:
         """All links."""
         with self.base.reading() as connection:
-            return derived.links(connection, None, seq=self.seq)
+            return derived.all_links(connection, seq=self.seq)
 
     def sketches(self, ids: Collection[str]) -> dict[str, str]:
         """The sketches of these articles, as far as they have one."""

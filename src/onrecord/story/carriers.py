@@ -13,7 +13,7 @@ from onrecord.story.parties import Party, is_unnamed
 from onrecord.story.propositions import MIN_TOKENS, Proposition, proposition
 from onrecord.story.sentences import pieces
 from onrecord.story.source import Source
-from onrecord.terms import Act, Event, Pointer, Span, Statement
+from onrecord.terms import Act, Event, Figure, Pointer, Span, Statement
 
 CARRYING: Final[frozenset[Act]] = frozenset({"assert", "accuse", "deny", "agree", "predict"})
 """Acts that put something forward. A demand, a question, a plan, a decision or a belief is no claim."""
@@ -146,7 +146,17 @@ class Carrier:
         """The words shown."""
         return " ".join(self.source.words(span) for span in self.shown)
 
-    @property
+    @cached_property
+    def figure(self) -> Figure | None:
+        """The figure in its words, where there is just one."""
+        found = [
+            figure
+            for figure in self.source.reading.figures
+            if any(start <= figure.spans[0].start < end for start, end in self.spans)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
     def day(self) -> str | None:
         """When it was said or happened, where the article says; else when the article came out."""
         if self.statement:

@@ -22,24 +22,14 @@ def counts_conflict(one: Carrier, other: Carrier) -> bool:
     """
     if one.by is None or other.by is None or one.by.key == other.by.key or one.day != other.day or one.day is None:
         return False
+    if one.figure is None or other.figure is None or one.figure.unit != other.figure.unit:
+        return False
     left, right = one.proposition, other.proposition
     words = left.words & right.words
     if not words or weight(words) < _ALIKE * weight(left.words | right.words):
         return False
-    ours, theirs = _only_figure(one), _only_figure(other)
-    if ours is None or theirs is None or ours.unit != theirs.unit:
-        return False
-    (low, high), (least, most) = _range(ours), _range(theirs)
+    (low, high), (least, most) = _range(one.figure), _range(other.figure)
     return high < least or most < low
-
-
-def _only_figure(one: Carrier) -> Figure | None:
-    found = [
-        figure
-        for figure in one.source.reading.figures
-        if any(start <= figure.spans[0].start < end for start, end in one.spans)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _range(figure: Figure) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -85,21 +85,18 @@ def _grouped(found: Sequence[Carrier]) -> list[Group]:
     return [_righted(group) for at, group in sorted(groups.items()) if at not in absorbed]
 
 
-def _worth_comparing(found: Sequence[Carrier]) -> list[tuple[int, int]]:
+def _worth_comparing(found: Sequence[Carrier]) -> Iterator[tuple[int, int]]:
     """Pairs that share a word which few of the others have."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(found):
         for token in one.proposition.words:
             holders[token].append(i)
-    return sorted(
-        {
-            (i, j)
-            for held in holders.values()
-            if len(held) <= _MAX_NEIGHBOURS
-            for a, i in enumerate(held)
-            for j in held[a + 1 :]
-        }
-    )
+    near: list[set[int]] = [set() for _ in found]
+    for held in holders.values():
+        if len(held) <= _MAX_NEIGHBOURS:
+            for at, i in enumerate(held):
+                near[i].update(held[at + 1 :])
+    return ((i, j) for i, others in enumerate(near) for j in sorted(others))
 
 
 def _righted(group: Group) -> Group:

@@ -16,6 +16,7 @@ from onrecord.story.names import fold, parse, untitled
 from onrecord.story.names_bodies import body_key, is_acronym, is_country, part_of
 from onrecord.story.people_bearers import Bearer, Context, bearer
 from onrecord.story.people_bodies import fullest, join_bodies
+from onrecord.story.people_described import Meant, bare, described, noun_of
 from onrecord.story.people_joined import Joined, Row
 from onrecord.story.people_persons import Persons
 from onrecord.story.people_voices import Speaks, name_key
@@ -34,6 +35,7 @@ class Identity:
 
     ``name`` is the fullest name used, ``aliases`` the others and ``titles`` all that were given, as written, the most common first.
     ``members`` are the entities, (article, entity id), in order; ``evidence`` says why they are held to be one, or why others are not.
+    ``named``: some article names it, and does not only describe it.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Identity:
     aliases: tuple[str, ...]
     members: tuple[tuple[str, str], ...]
     evidence: tuple[str, ...]
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ class People:
     persons: Mapping[str, Identity]
     _keys: Mapping[tuple[str, str], str] = field(repr=False)
     _behind: Mapping[str, str] = field(repr=False)
+    _described: Mapping[tuple[str, str], Meant] = field(repr=False)
+
+    def described(self, article: str, words: str, at: int) -> str | None:
+        """The key of the body that bare words mean at a place of an article's text: "the company", where it tells of one. None for all
+        others."""
+        noun = noun_of(words)
+        meant = self._described.get((article, noun)) if noun else None
+        return self._keys[meant.row] if meant and meant.holds(at, in_title=False) else None
 
     def person_of(self, article: str, entity: str | None) -> str | None:
         """The key of the identity that an article's entity belongs to; None for None or an entity that is not known."""
@@ -98,7 +109,13 @@ def identify(
                 names[one.name.last].add(one.row)
     speaks.resolve({name: frozenset(rows) for name, rows in names.items()}, joined)
     speaks.join(joined)
-    return _people(bearers, joined, notes, speaks.behind)
+    meant = described(ordered, joined.root)
+    names_of = {one.row: one.written for one in bearers}
+    for reading in ordered:
+        for row, noun, other in bare(reading, meant):
+            if joined.join(row, other):
+                notes.setdefault(row, []).append(f"“{noun}”: its article tells of no other than {names_of[other]}")
+    return _people(bearers, joined, notes, speaks.behind, meant)
 
 
 def join_bearers(
@@ -200,7 +217,11 @@ def _in_brackets(reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _people(
-    bearers: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequence[str]], behind: Mapping[Row, Row]
+    bearers: Sequence[Bearer],
+    joined: Joined,
+    notes: Mapping[Row, Sequence[str]],
+    behind: Mapping[Row, Row],
+    meant: Mapping[tuple[str, str], Meant],
 ) -> People:
     sets: dict[Row, list[Bearer]] = defaultdict(list)
     for one in bearers:
@@ -215,7 +236,12 @@ def _people(
     for row, other in behind.items():
         if other in keys and keys[other] != keys[row]:
             voices[keys[row]].add(keys[other])
-    return People(persons, keys, {key: next(iter(whom)) for key, whom in voices.items() if len(whom) == 1})
+    return People(
+        persons,
+        keys,
+        {key: next(iter(whom)) for key, whom in voices.items() if len(whom) == 1},
+        meant,
+    )
 
 
 def identity(members: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequence[str]]) -> Identity:
@@ -224,10 +250,12 @@ def identity(members: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequ
     forms: Counter[str] = Counter()
     types: Counter[EntityType] = Counter()
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    named = any(one.forms for one in members)
     for one in members:
         for form, count in one.forms.items():
             forms[" ".join(form.split())] += count
-        forms[" ".join(one.written.split())] += 0 if one.written in one.forms else 1
+        if one.written not in one.forms and (one.forms or not named):  # "the company" is no name beside one
+            forms[" ".join(one.written.split())] += 1
         types[one.type] += max(1, one.mentions)
         for title in one.titles:
             spelt[title.lower()][title] += 1
@@ -243,9 +271,10 @@ def identity(members: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequ
         name,
         type_,
         tuple(max(spelt[low], key=lambda title: (spelt[low][title], title)) for low in titles),
-        tuple(ways.values()) if any(one.forms for one in members) else (),
+        tuple(ways.values()) if named else (),
         rows,
         tuple(_evidence(name, members, joined, notes)),
+        named,
     )
 
 

@@ -6,9 +6,10 @@ asked; what is said in quite other words stays apart: two claims that are one do
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal
@@ -103,10 +104,20 @@ class Proposition:
         """Of all its words and names."""
         return weight(self.tokens)
 
+    @cached_property
+    def against(self) -> frozenset[str]:
+        """Words that would say the opposite of one of its own."""
+        return frozenset(word for own in self.words for word in _against(own))
 
-def weight(tokens: frozenset[str]) -> float:
-    """How much these words and names say, together."""
-    return sum(_WEIGHTS.get(token[0]) or rarity(token) for token in tokens)
+
+def weight(tokens: Iterable[str]) -> float:
+    """How much these words and names say, together. Each counts once; the order makes no difference."""
+    return math.fsum(map(_weight, tokens))
+
+
+@lru_cache(maxsize=1 << 16)
+def _weight(token: str) -> float:
+    return _WEIGHTS.get(token[0]) or rarity(token)
 
 
 def proposition(source: Source, spans: Sequence[Span]) -> Proposition:
@@ -144,17 +155,16 @@ class _Words:
 
     def read(self, text: str) -> None:
         for token in _TOKEN.findall(text):
-            folded = fold(token).replace("’", "'")
-            plain = folded.split("'")[0]
-            if folded in _BREAKS or not folded[0].isalnum():
-                self.close()
-            elif folded[0].isdigit():
-                self.numbers.add(folded.replace(",", ""))
-            elif folded in _NEGATIONS or folded.endswith("n't"):
-                self._negations += 1
-            elif plain not in _STOP and len(plain) > 1 and token != "may":
-                self.words.add(root(plain))
-                self._clause.add(root(plain))
+            match _sort(token):
+                case "word", word:
+                    self.words.add(word)
+                    self._clause.add(word)
+                case "number", number:
+                    self.numbers.add(number)
+                case "no", _:
+                    self._negations += 1
+                case "break", _:
+                    self.close()
 
     def name(self, key: str) -> None:
         self.names.add(key)
@@ -167,20 +177,41 @@ class _Words:
         self._clause, self._negations = set(), 0
 
 
+@lru_cache(maxsize=1 << 16)
+def _sort(token: str) -> tuple[str, str] | None:
+    """What a token is in a passage, and as what it counts; None for words that say nothing."""
+    folded = fold(token).replace("’", "'")
+    plain = folded.split("'")[0]
+    if folded in _BREAKS or not folded[0].isalnum():
+        return "break", ""
+    if folded[0].isdigit():
+        return "number", folded.replace(",", "")
+    if folded in _NEGATIONS or folded.endswith("n't"):
+        return "no", ""
+    return ("word", root(plain)) if plain not in _STOP and len(plain) > 1 and token != "may" else None
+
+
 def relation(one: Proposition, other: Proposition) -> Relation:
     """Whether two passages say the same, the opposite, one of them a part of the other, or speak of other things: when unsure, that."""
     shared = one.tokens & other.tokens
-    if not shared or min(len(one.tokens), len(other.tokens)) < MIN_TOKENS:
+    if not shared:
         return "other"
-    turned = _turned(one.words - other.words, other.words - one.words)
+    smaller, both = min(one.weight, other.weight), one.weight + other.weight
+    against = not one.against.isdisjoint(other.words)
+    most = len(shared) + 2 * against  # of weight: no word has more than 1
+    if most < PART * smaller and most < SAME * (both - most):
+        return "other"
+    turned = _turned(one, other) if against else frozenset()
+    whole = both - weight(shared)
     shared |= turned
-    if len([token for token in shared if not token.startswith("@")]) < _MIN_SHARED:
+    common = weight(shared)
+    if min(len(one.tokens), len(other.tokens)) < MIN_TOKENS:
+        return "other"
+    if len(shared & one.words | shared & other.words) < _MIN_SHARED:
         return "other"
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return "other"
-    common, whole = weight(shared), weight(one.tokens | other.tokens)
     jaccard = common / whole if whole else 0.0
-    smaller = min(one.weight, other.weight)
     # What one passage denies may be the part that the other leaves out: a part says the same, never the opposite.
     brief = (
         min(len(one.tokens), len(other.tokens)) >= MIN_PART_TOKENS and common >= PART * smaller and jaccard >= MIN_PART
@@ -207,8 +238,9 @@ def _sign(one: Proposition, other: Proposition, shared: frozenset[str]) -> bool 
     return True if share >= DENIED and told >= DENIED else None
 
 
-def _turned(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+def _turned(one: Proposition, other: Proposition) -> frozenset[str]:
     """Words of the one and the other that say the opposite of each other, where there is one pair of them."""
+    left, right = one.words - other.words, other.words - one.words
     pairs = [(word, against) for word in left for against in _against(word) if against in right]
     return frozenset(pairs[0]) if len(pairs) == 1 else frozenset()
 

@@ -18,6 +18,7 @@ from onrecord.terms import (
     Form,
     Kept,
     Published,
+    Quoted,
     Reading,
     Ref,
     Span,
@@ -68,7 +69,7 @@ class Source:
         """When it came out, inferred where the story forces it."""
         return self.reading.article.published
 
-    @property
+    @cached_property
     def day(self) -> str | None:
         """The day it came out, ISO 8601; a month or year where no more is known."""
         return self.published.date[:10] if self.published else None
@@ -125,18 +126,30 @@ class Source:
 
     def entity(self, name: str) -> Party:
         """Whoever the entity of this id is."""
-        entity = self.entities[name]
-        key = self.people.person_of(self.id, name)
-        named = any(mention.form == "name" for mention in entity.mentions)
+        return self._parties[name]
+
+    @cached_property
+    def _parties(self) -> dict[str, Party]:
+        return {entity.id: self._of(entity) for entity in self.reading.entities}
+
+    def _of(self, entity: Entity) -> Party:
+        key = self.people.person_of(self.id, entity.id)
         if key is None:
-            return Party(f"{self.id}/{name}", entity.name, entity.type, named)
-        return Party(key, self.people.name(key), entity.type, named)
+            named = any(mention.form == "name" for mention in entity.mentions)
+            return Party(f"{self.id}/{entity.id}", entity.name, entity.type, named)
+        return Party(key, self.people.name(key), entity.type, self.people.persons[key].named)
 
     def party(self, ref: Ref) -> Party:
         """Whoever a reference means; its own words where the article does not tell who that is."""
         if ref.entity in self.entities:
             return self.entity(ref.entity)
-        words = " ".join(ref.text.split())
+        return self._described(ref)
+
+    def _described(self, one: Ref | Quoted) -> Party:
+        words = " ".join(one.text.split())
+        if key := self.people.described(self.id, words, one.spans[0].start):
+            known = self.people.persons[key]
+            return Party(key, known.name, known.type, known.named)
         return Party(f"{self.id}/{words.casefold()}", words, None, False)
 
     def parties(self, refs: Sequence[Ref]) -> tuple[Party, ...]:
@@ -149,8 +162,7 @@ class Source:
             return self.entity(statement.speaker)
         if statement.source is None:
             return Party(f"{self.id}/{UNNAMED}", UNNAMED, None, False)
-        words = " ".join(statement.source.text.split())
-        return Party(f"{self.id}/{words.casefold()}", words, None, False)
+        return self._described(statement.source)
 
     def outermost(self, statement: Statement) -> Statement:
         """The statement that the article itself reports: what A says of B's words is on A's say-so."""

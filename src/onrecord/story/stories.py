@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from onrecord.record.values import Link
 from onrecord.story.dating import inferred
 from onrecord.story.sketch import Sketch
-from onrecord.story.threads import threads
+from onrecord.story.threads import MERGE, threads
 from onrecord.story.titles import clearest
 from onrecord.terms import Headline, Kept, Published, Reading
 
@@ -35,19 +35,22 @@ def _reversed(day: str | None) -> tuple[bool, list[int]]:
 
 
 def members_of(view: View, article: str) -> tuple[str, ...]:
-    """The ids of the articles of the story that this article belongs to, itself among them."""
+    """The ids of the articles of the story that this article belongs to, itself among them.
+
+    Only links of at least `MERGE` are followed: those under it lead into no story (`onrecord.story.threads`), and in a large
+    record from anything to everything.
+    """
     known: set[str] = set()
-    links: set[Link] = set()
     kept: dict[str, Kept] = {}
     new = {article}
     while new:
         known |= new
         for one in view.articles(sorted(new)):
             kept[one.id] = one
-        near = set(view.links(sorted(new)))
-        links |= near
+        near = view.links_from(sorted(new), least=MERGE)
         versions = {other for one in new for other in (kept[one].revises, kept[one].revised_by) if other}
         new = ({link.one for link in near} | {link.other for link in near} | versions) - known
+    links = view.links(sorted(known))
     return next(ids for ids in _stories(view, known, links, kept.values()) if article in ids)
 
 

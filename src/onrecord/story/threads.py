@@ -33,7 +33,8 @@ def threads(
     """The stories of ``ids``: each article in one, alone if need be; ids in order, stories in the order of their first.
 
     ``links`` are (one, other, likeness); those to an article not in ``ids`` are passed over, and of two for one pair the stronger holds.
-    An article that ``sketches`` lacks stays where its links put it. About n log n for sparse links.
+    An article that ``sketches`` lacks stays where its links put it. What lies in no chain of links of at least `MERGE` with an article
+    has no part in its story. About n log n for sparse links.
     """
     near = _neighbours(sorted(set(ids)), links)
     groups = _merged({one: dict(others) for one, others in near.items()})
@@ -42,7 +43,7 @@ def threads(
 
 
 def _joined(stories: list[list[str]], near: Near, sketches: Mapping[str, Sketch]) -> list[list[str]]:
-    """The stories, with articles left alone put to the story that they are most like as a whole, if they are linked to any of it.
+    """The stories, with articles left alone put to the story that they are most like as a whole, if they are near to any of it.
 
     A report of two sentences shares little with any other report and much with all of them taken together.
     """
@@ -52,7 +53,7 @@ def _joined(stories: list[list[str]], near: Near, sketches: Mapping[str, Sketch]
     gained: dict[int, list[str]] = {}
     for alone in (story[0] for story in stories if len(story) == 1 and story[0] in sketches):
         best, most = None, JOIN
-        for i in sorted({home[other] for other in near[alone] if other in home}):
+        for i in sorted({home[other] for other, score in near[alone].items() if score >= MERGE and other in home}):
             if i not in whole:
                 whole[i] = together(told[i])
             if (score := likeness(sketches[alone], whole[i])) >= most and (best is None or score > most):

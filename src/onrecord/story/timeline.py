@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
@@ -10,7 +11,7 @@ from onrecord.story.carriers import DIFFER, HANGING, MIN_CONFIDENCE
 from onrecord.story.case import Case
 from onrecord.story.deeds import Deed
 from onrecord.story.parties import is_unnamed, once
-from onrecord.story.propositions import proposition, relation
+from onrecord.story.propositions import Proposition, proposition, relation
 from onrecord.story.source import Source
 from onrecord.terms import Act, Moment, Pointer, Statement, Time, TimePrecision
 
@@ -107,23 +108,18 @@ def _statements(case: Case) -> Iterator[Moment]:
             and DIFFER.search(source.text, *source.sentence(statement.content.spans[0].start))
         )
     ]
-    groups: list[list[tuple[Source, Statement]]] = []
+    groups: list[tuple[Proposition, list[tuple[Source, Statement]]]] = []
+    of: defaultdict[tuple[str, Act, str | None], list[int]] = defaultdict(list)
     for source, statement in said:
         words = proposition(source, statement.content.spans)
-        for group in groups:
-            other, its = group[0]
-            same = (
-                other.speaker(its).key == source.speaker(statement).key
-                and its.act == statement.act
-                and _day(other, its) == _day(source, statement)
-                and relation(proposition(other, its.content.spans), words) == "same"
-            )
-            if same:
-                group.append((source, statement))
-                break
+        near = of[source.speaker(statement).key, statement.act, _day(source, statement)]
+        home = next((i for i in near if relation(groups[i][0], words) == "same"), None)
+        if home is None:
+            near.append(len(groups))
+            groups.append((words, [(source, statement)]))
         else:
-            groups.append([(source, statement)])
-    for group in groups:
+            groups[home][1].append((source, statement))
+    for _, group in groups:
         source, statement = max(group, key=lambda pair: (pair[1].confidence, pair[0].id))
         date, precision, basis = _when(source.said_at(statement), source)
         outer = source.outermost(statement)
