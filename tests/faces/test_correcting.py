@@ -54,7 +54,7 @@ def test_replace_same_and_undo(run: Run, record: FakeRecord, monkeypatch: pytest
 def test_a_row_that_is_not_there(run: Run, record: FakeRecord) -> None:
     code, out, err = run("correct", "zz/s1", "reject", "--by", "Una Holt")
     assert (code, out) == (2, "")
-    assert err.splitlines()[-1] == "onrecord: zz/s1: no such row in the record"
+    assert err.splitlines()[-1].startswith("onrecord: zz/s1: no such row in the record; `onrecord stories`")
     assert not record.corrected
 
 

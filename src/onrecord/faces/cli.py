@@ -89,6 +89,10 @@ def _run(args: Sequence[str] | None) -> int:
     except onrecord.RecordError as broken:
         say(f"onrecord: {broken}")
         return NO_RECORD
+    except onrecord.UnknownRow as unknown:
+        where = "" if unknown.near else "; `onrecord stories` and `onrecord search WORDS` show the ids there are"
+        say(f"onrecord: {unknown}{where}")
+        return WRONG_USAGE
     except onrecord.OnrecordError as wrong_usage:
         say(f"onrecord: {wrong_usage}")
         return WRONG_USAGE
