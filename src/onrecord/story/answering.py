@@ -74,13 +74,23 @@ def _share(reply: Reply, call: Call, offices: frozenset[str]) -> float:
     """How much of one call a reply takes up, by weight; 0 where that is neither what is to be done nor most of the rest."""
     asked = frozenset(word for word in call.words.words if not word.startswith("#")) - offices
     shared = reply.words.words & asked
-    done = bool(deeds_of(call.verb) & frozenset(deed for word in reply.words.words for deed in deeds_of(word)))
-    if done:
-        shared |= {call.verb}
+    done = _done(reply, call)
+    shared |= done
     own = weight(shared)
     share = own / (weight(asked) or 1.0)
-    enough = _SHARE if done or call.verb in reply.words.words else _SHARE_WITHOUT_VERB
+    enough = _SHARE if done else _SHARE_WITHOUT_VERB
     return share if own >= _MIN_SHARED_WEIGHT and share >= enough else 0.0
+
+
+def takes_up_all(reply: Reply, group: Sequence[Call]) -> bool:
+    """Whether a reply speaks of all that is to be done, where a demand asks for several things: "to open its books and meet the union"."""
+    return _points_back(reply, group) or any(len(_done(reply, call)) >= len(call.verbs) for call in group)
+
+
+def _done(reply: Reply, call: Call) -> frozenset[str]:
+    """What of all that is to be done a reply has the verb of, or one for the same deed."""
+    deeds = frozenset(deed for word in reply.words.words for deed in deeds_of(word))
+    return frozenset(verb for verb in call.verbs if verb in reply.words.words or deeds_of(verb) & deeds)
 
 
 def _points_back(reply: Reply, group: Sequence[Call]) -> bool:

@@ -15,7 +15,20 @@ from onrecord.story.sketch_words import fold
 from onrecord.story.source import Source
 from onrecord.terms import Event, Pointer, Span, Statement
 
-_MODAL: Final = re.compile(r"\b(?:must|should|to|needs? to|ha(?:s|ve|d) to|ought to|not to|stop|end|cease)\b")
+_MODAL: Final = re.compile(
+    r"\b(?:must|should|to|needs? to|ha(?:s|ve|d) to|ought to|not to|(?<!the )(?<!an )(?:stop|end|cease)(?! of\b))\b"
+)
+_THAT: Final = re.compile(r"[\s“\"]*that\s+")
+_DOER: Final = re.compile(r"(?:(?:the|all|every|each|both|any|his|her|their|its)\s+)?[\w’'-]+")
+"""The least words of whoever is to do something; more may follow."""
+_NEXT: Final = re.compile(r"\s+[\w’'-]+")
+_ITEM: Final = re.compile(
+    r"(?:[,;]\s+(?:and\s+)?|\band\s+)(?:to\s+)?(?P<verb>[a-z-]+)\s+"
+    r"(?:the|an?|its|his|her|their|our|all|every|each|any|no|those|these|\d[\d,.]*)\s"
+)
+"""One more thing to be done: "open its books, [reinstate 40] workers and [meet the] union"."""
+_LONGEST_DOER: Final = 5
+"""Words."""
 _NOUN: Final = re.compile(
     r"\b((?:the|all|every|each|both|any|his|her|their|its) (?:[\w’'-]+ ){0,3}[\w’'-]+|[A-Z][\w’'-]+(?: [\w’'-]+){0,2})\W*$"
 )
@@ -64,13 +77,16 @@ class Call:
         return 1 + self.statement.confidence if self.statement else self.event.confidence if self.event else 0.0
 
     @cached_property
-    def verb(self) -> str:
-        """The root of the word that tells what is to be done: the first with a meaning of its own after "to", "must" or "should"."""
-        start, end = self.spans[-1]
-        modal = _MODAL.search(self.source.text, start, end)
-        after = proposition(self.source, (Span(modal.end() if modal else start, end),)).words
-        told = (root(fold(word)) for word in _WORD.findall(self.source.text[modal.end() if modal else start : end]))
-        return next((word for word in told if word in after), "")
+    def verbs(self) -> frozenset[str]:
+        """The roots of the words that tell what is to be done: the first with a meaning of its own after "to", "must" or "should", or
+        after who is to do it, and the first of each further item."""
+        end = self.spans[-1].end
+        start = _to_be_done(self.source, self.spans[-1])
+        after = proposition(self.source, (Span(start, end),)).words
+        told = (root(fold(word)) for word in _WORD.findall(self.source.text[start:end]))
+        first = next((word for word in told if word in after), None)
+        more = {root(fold(item["verb"])) for item in _ITEM.finditer(self.source.text, start, end)}
+        return frozenset({first} if first else ()) | (more & after)
 
     @property
     def day(self) -> str | None:
@@ -159,17 +175,42 @@ def _lead_in(source: Source, item: Statement) -> tuple[Party, ...]:
     return ()
 
 
+def _to_be_done(source: Source, span: Span) -> int:
+    """Where these words begin to tell what is to be done: behind "must", "should" or "to", else behind "that the company"."""
+    doer = _doer(source, span)
+    modal = _MODAL.search(source.text, *span)
+    if doer and not (modal and not source.text[doer.end : modal.start()].strip(" ,")):
+        return doer.end  # "that the company return the money to its customers": the verb is not behind "to"
+    return modal.end() if modal else span.start
+
+
+def _doer(source: Source, span: Span) -> Span | None:
+    """Who is to do something in "that the company open its books": the name behind "that", or words for somebody."""
+    that = _THAT.match(source.text, *span)
+    if that is None:
+        return None
+    for mark in source.mentions(that.end(), span.end):
+        if mark.span.start == that.end():
+            return mark.span
+    words = _DOER.match(source.text, that.end(), span.end)
+    while words and source.text.count(" ", that.end(), words.end()) < _LONGEST_DOER:
+        found = Span(that.end(), words.end())
+        if is_somebody(Party("", source.words(found), None, False)):
+            return found
+        words = _NEXT.match(source.text, words.end(), span.end)
+    return None
+
+
 def _subject(source: Source, span: Span) -> tuple[Party, ...]:
     """Who is to do something: the name or noun right before "must", "should" or "to" in these words."""
     modal = _MODAL.search(source.text, *span)
     if modal is None:
-        return ()
+        doer = _doer(source, span)
+        return (source.somebody(doer),) if doer else ()
     marks = [mark for mark in source.mentions(span.start, modal.start()) if mark.span.start >= span.start]
     if marks and not source.text[marks[-1].span.end : modal.start()].strip(' ,"”'):
         return (marks[-1].party,)
-    before = source.text[span.start : modal.start()].strip()
-    noun = _NOUN.search(before)
-    words = " ".join(noun[1].split()) if noun else before.removeprefix("that ")
-    if not is_somebody(Party("", words, None, False)):
-        return ()
-    return (Party(f"{source.id}/{words.casefold()}", words, None, False),)
+    noun = _NOUN.search(source.text[: modal.start()], span.start)
+    that = _THAT.match(source.text, span.start, modal.start())
+    found = Span(*noun.span(1)) if noun else Span(that.end() if that else span.start, modal.start())
+    return (source.somebody(found),) if is_somebody(Party("", source.words(found), None, False)) else ()

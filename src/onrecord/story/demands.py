@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
-from onrecord.story.answering import first_day, fit
+from onrecord.story.answering import first_day, fit, takes_up_all
 from onrecord.story.calls import Call, calls
 from onrecord.story.case import Case
 from onrecord.story.parties import Party
@@ -35,10 +36,18 @@ def demands(case: Case) -> tuple[tuple[Demand, ...], tuple[Answered, ...]]:
         best = max(fits, default=0.0)
         for i, share in enumerate(fits):
             if share and share >= _NEAR_BEST * best:
-                answers[i].append(reply)
+                answers[i].append(_in_part(reply, groups[i]))
     found = [_demand(case, *each) for each in zip(groups, of, answers, strict=True)]
     answered = {Answered(reply, group[0].by): None for group, its in zip(groups, answers, strict=True) for reply in its}
     return tuple(sorted(found, key=lambda one: (one.date or "9999", case.order(one.pointers[0])))), tuple(answered)
+
+
+def _in_part(reply: Reply, group: Sequence[Call]) -> Reply:
+    """The reply; *partly* where it agrees to some of several things that are demanded and does not speak of the others."""
+    several = all(len(call.verbs) > 1 for call in group)
+    if reply.stance == "accepts" and several and not takes_up_all(reply, group):
+        return replace(reply, stance="partly")
+    return reply
 
 
 def _grouped(calls: Sequence[Call]) -> list[list[Call]]:

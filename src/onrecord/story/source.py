@@ -18,7 +18,6 @@ from onrecord.terms import (
     Form,
     Kept,
     Published,
-    Quoted,
     Reading,
     Ref,
     Span,
@@ -143,11 +142,16 @@ class Source:
         """Whoever a reference means; its own words where the article does not tell who that is."""
         if ref.entity in self.entities:
             return self.entity(ref.entity)
-        return self._described(ref)
+        return self._described(ref.text, ref.spans[0].start)
 
-    def _described(self, one: Ref | Quoted) -> Party:
-        words = " ".join(one.text.split())
-        if key := self.people.described(self.id, words, one.spans[0].start):
+    def somebody(self, span: Span) -> Party:
+        """Whoever a stretch of the text means: whom it mentions, else the words themselves."""
+        mark = next((mark for mark in self.mentions(*span) if mark.span == span), None)
+        return mark.party if mark else self._described(self.text[span.start : span.end], span.start)
+
+    def _described(self, text: str, at: int) -> Party:
+        words = " ".join(text.split())
+        if key := self.people.described(self.id, words, at):
             known = self.people.persons[key]
             return Party(key, known.name, known.type, known.named)
         return Party(f"{self.id}/{words.casefold()}", words, None, False)
@@ -162,7 +166,7 @@ class Source:
             return self.entity(statement.speaker)
         if statement.source is None:
             return Party(f"{self.id}/{UNNAMED}", UNNAMED, None, False)
-        return self._described(statement.source)
+        return self._described(statement.source.text, statement.source.spans[0].start)
 
     def outermost(self, statement: Statement) -> Statement:
         """The statement that the article itself reports: what A says of B's words is on A's say-so."""
