@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from onrecord.story.parties import Party, headed
+from onrecord.story.heads import headed
+from onrecord.story.parties import Party
 from onrecord.story.people import People
 from onrecord.story.source import Source
 from onrecord.terms import Pointer
@@ -74,4 +75,4 @@ class Case:
 
     @cached_property
     def _headed(self) -> dict[str, str]:
-        return headed(self.people)
+        return headed(self.people, self.sources)

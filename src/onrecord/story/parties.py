@@ -1,4 +1,4 @@
-"""Who speaks, acts or is acted on in a story: named or only described, and who heads whom."""
+"""Who speaks, acts or is acted on in a story: named or only described."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from onrecord.reader.people_words import office, offices
-from onrecord.story.people import People
-from onrecord.story.sketch_words import fold
 from onrecord.terms import EntityType
 
 UNNAMED: Final = "(not named)"
@@ -23,21 +21,6 @@ _PEOPLE: Final = frozenset(
     "government council committee court board company department ministry union party group county city state office agency hospital "
     "school university college bank firm church museum club airline operator authority regime embassy prosecutors defence defense".split()
 )
-_HEADING: Final = re.compile(
-    r"\b(?:chief executive|CEO|chair(?:man|woman|person)?|(?:managing |executive )?director|president|general secretary|commissioner|"
-    r"founder|owner|head|boss|chief|leader)\b",
-    re.IGNORECASE,
-)
-"""Titles of those who speak for a body by leading it."""
-_COMPANY: Final = re.compile(
-    r"\b(?:chief executive|CEO|chair(?:man|woman|person)|(?:managing|executive) director)\b", re.IGNORECASE
-)
-"""Titles that only companies and the like give: whatever has one was no place."""
-_ASSEMBLY: Final = re.compile(
-    r"\b(?:senate|house|congress|parliament|council|assembly|committee|party|democrats?|republicans?|commons|lords)\b",
-    re.IGNORECASE,
-)
-"""Bodies with several heads who do not speak for one another."""
 
 
 class Party(NamedTuple):
@@ -72,27 +55,3 @@ def once(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         found.setdefault(name.casefold(), name)
     return tuple(found.values())
-
-
-def headed(people: People) -> dict[str, str]:
-    """The bodies that persons' titles say they head, by keys: "Northrail chief executive" for Northrail."""
-    bodies = {
-        f" {fold(name)} ": identity.key
-        for identity in people.persons.values()
-        if identity.type in ("organization", "place") and not _ASSEMBLY.search(identity.name)
-        for name in (identity.name, *identity.aliases)
-    }
-    found: dict[str, str] = {}
-    for identity in people.persons.values():
-        if identity.type != "person":
-            continue
-        headed = {
-            body
-            for title in identity.titles
-            if _HEADING.search(title)
-            for name, body in bodies.items()
-            if name in f" {fold(title)} " and (_COMPANY.search(title) or people.persons[body].type != "place")
-        }
-        if len(headed) == 1:
-            found[identity.key] = headed.pop()
-    return found
