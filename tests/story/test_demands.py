@@ -130,3 +130,30 @@ def test_the_demand_points_back_at_it() -> None:
     )
     (response,) = _only(story).responses
     assert (response.by, response.stance) == ("Peter Hallam", "refuses")
+
+
+HARE = Report(
+    "Nurses want answers\n\nSallow Clinics's chief executive, Ada Orr, met the nurses on Monday.\n\n"
+    "Lena Hare demanded that the company publish its rota, rehire 12 nurses dismissed in May and meet the staff before the end of "
+    "the month.",
+    "2026-03-02",
+)
+
+
+def test_what_is_asked_of_the_company_is_asked_of_the_only_one_and_needs_no_modal_word() -> None:
+    story = tell(
+        HARE, _answer("Sallow Clinics on Wednesday dropped its plan for the wards and agreed to publish its rota.")
+    )
+    demand = _only(story)
+    assert (demand.by, demand.of) == ("Lena Hare", ("Sallow Clinics",))
+    assert {(one.by, one.stance) for one in demand.responses} == {("Sallow Clinics", "partly")}
+
+
+def test_who_agrees_to_all_that_is_asked_accepts() -> None:
+    every = "Sallow Clinics on Wednesday agreed to publish its rota, to rehire the 12 nurses and to meet the staff."
+    assert {one.stance for one in _only(tell(HARE, _answer(every))).responses} == {"accepts"}
+
+
+def test_what_is_done_about_something_else_is_no_answer_to_any_item() -> None:
+    story = tell(HARE, _answer("Sallow Clinics on Wednesday agreed to sell its old wards to the county."))
+    assert _only(story).responses == ()

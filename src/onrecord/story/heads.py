@@ -32,13 +32,11 @@ _OFFICE: Final = (
     r"general secretary|commissioner|head|boss|chief|leader)"
 )
 """What stands beside a name and a body where somebody heads it; no "former" or "deputy", and no "security" chief."""
-_HIS: Final = re.compile(rf"['’]s? (?P<office>{_OFFICE}),? (?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?$", re.IGNORECASE)
+_HIS: Final = re.compile(rf"['’]s? {_OFFICE},? (?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?$", re.IGNORECASE)
 """Between a body and a name: "Northrail[’s chief executive, ]Ada Orr"."""
-_OF: Final = re.compile(
-    rf",? (?:the )?(?P<office>{_OFFICE})(?: and {_OFFICE}| and (?:co-)?founder)? (?:of|at) ", re.IGNORECASE
-)
+_OF: Final = re.compile(rf",? (?:the )?{_OFFICE}(?: and {_OFFICE}| and (?:co-)?founder)? (?:of|at) ", re.IGNORECASE)
 """Between a name and a body: "Ada Orr[, chief executive of ]Northrail"."""
-_ITS: Final = re.compile(rf"['’]s? (?P<office>{_OFFICE})", re.IGNORECASE)
+_ITS: Final = re.compile(rf"['’]s? {_OFFICE}", re.IGNORECASE)
 """Behind a body, behind a name: "Ada Orr, the union[’s president], said"."""
 _END: Final = re.compile(r"[,.;:)—–”\"]|\s+(?:said|says|told|and|who|on)\b|\s*$")
 """What may stand behind, so that nothing of the name or the office is left out."""
@@ -77,21 +75,22 @@ def _by_words(source: Source) -> Iterator[tuple[str, str]]:
     for at, mark in enumerate(source.marks):
         if mark.form != "name" or mark.party.type != "person" or mark.party.key not in people.persons:
             continue
-        for body, office in _beside(source, text, mark, source.marks[max(0, at - 2) : at + 3]):
+        for body in _beside(source, text, mark, source.marks[max(0, at - 2) : at + 3]):
             known = people.persons.get(body)
-            if known and _has_head(known) and _fits(office, known):
+            # A place is where a company sits: "chairman of Little Harwick, Ohio-based Northrail".
+            if known and known.type == "organization" and _has_head(known):
                 yield mark.party.key, body
 
 
-def _beside(source: Source, text: str, mark: Mark, near: Iterable[Mark]) -> Iterator[tuple[str, str]]:
-    """The keys of the bodies right before or behind a name, and the office that the words between tell."""
+def _beside(source: Source, text: str, mark: Mark, near: Iterable[Mark]) -> Iterator[str]:
+    """The keys of the bodies right before or behind a name whose head the words between tell to be of that name."""
     ends = {one.span.end: one.party.key for one in near}
     starts = {one.span.start: (one.span.end, one.party.key) for one in near}
     low = max(0, mark.span.start - _NEAR)
     if his := _HIS.search(text[low : mark.span.start]):
         end = low + his.start()
         if body := ends.get(end) or _bare(source, _THE_BEFORE.search(text[low:end]), low):
-            yield body, his["office"]
+            yield body
     of = _OF.match(text, mark.span.end)
     start = of.end() if of else mark.span.end + len(", ") if text.startswith(", ", mark.span.end) else None
     if start is None:
@@ -101,9 +100,8 @@ def _beside(source: Source, text: str, mark: Mark, near: Iterable[Mark]) -> Iter
     end, named = starts.get(start) or starts.get(start + after) or (bare.end() if bare else start, None)
     body = named or _bare(source, bare, 0)
     its = None if of else _ITS.match(text, end)
-    told = of or its
-    if body and told and _END.match(text, its.end() if its else end):
-        yield body, told["office"]
+    if body and (of or its) and _END.match(text, its.end() if its else end):
+        yield body
 
 
 def _bare(source: Source, found: re.Match[str] | None, offset: int) -> str | None:
