@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
 from onrecord.story.case import Case
+from onrecord.story.fates import Fate, fate_of, other_times
 from onrecord.story.parties import Party
 from onrecord.story.propositions import Proposition, proposition, root, weight
 from onrecord.story.sketch_words import fold
@@ -30,6 +32,10 @@ the same."""
 _SAME_CONTEXT: Final = 0.6
 """The same for amounts of which no noun tells what they count."""
 _AMOUNTS: Final = frozenset({"USD", "EUR", "GBP", "percent", "percentage points"})
+_ANYBODY: Final = frozenset(
+    root(word) for word in "people person others victim victims body bodies lives deaths fatalities casualties".split()
+)
+"""Words for those counted that tell nothing of who they are."""
 _NEAR: Final = 40
 """Characters around a figure in which the word stands that tells what became of those counted: "killed 12", "12 were hurt"."""
 
@@ -52,6 +58,35 @@ class _Told:
         """The root of the noun that is counted; the unit where none is told."""
         words = _WORD.findall(fold(_HEAD_END.split(self.figure.of.text)[0])) if self.figure.of else []
         return root(words[-1]) if words else ""
+
+    @cached_property
+    def fate(self) -> Fate | None:
+        """What became of the people that are counted, where the words beside the number tell."""
+        if self.figure.unit not in (None, "people"):
+            return None
+        span = self.figure.spans[0]
+        return fate_of(self.source.text, span, self.source.sentence(span.start), people=self.figure.unit is not None)
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """The years and months of its sentence, but for the article's own: what happened then is another matter."""
+        told = other_times(self.source.text, self.source.sentence(self.figure.spans[0].start))
+        own = (
+            date.fromisoformat(self.source.day)
+            if self.source.day and len(self.source.day) == len("2026-01-01")
+            else None
+        )
+        return told - ({str(own.year), f"{own:%B}".lower()} if own else set())
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places of its sentence; a dateline is where the reporter is."""
+        marks = self.source.mentions(*self.source.sentence(self.figure.spans[0].start))
+        return frozenset(
+            mark.party.key
+            for mark in marks
+            if mark.party.type == "place" and not self.source.text[mark.span.start : mark.span.end].isupper()
+        )
 
     @cached_property
     def counted(self) -> frozenset[str]:
@@ -80,11 +115,11 @@ class _Told:
 def figures(case: Case) -> tuple[StoryFigure, ...]:
     """The figures of a story's articles, those for the same thing together, by date. Reprints give no figure of their own."""
     told = [
-        _Told(source, figure)
+        one
         for source in case.current
         if not source.reprint_of
-        for figure in source.reading.figures
-        if figure.of is not None or figure.unit is not None
+        for one in (_Told(source, figure) for figure in source.reading.figures)
+        if one.figure.of is not None or one.figure.unit is not None or one.fate
     ]
     told.sort(key=lambda one: (one.day or "9999", case.order(one.pointer)))
     found: list[StoryFigure] = []
@@ -97,8 +132,11 @@ def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
     blocks: defaultdict[tuple[str | None, str], list[list[_Told]]] = defaultdict(list)
     order: list[list[_Told]] = []
     for one in told:
-        key = one.figure.unit, one.head
-        home = next((group for group in blocks[key] if any(_same_thing(one, other) for other in group)), None)
+        key = ("people", one.fate) if one.fate else (one.figure.unit, one.head)
+        together = (
+            all if one.fate else any
+        )  # two counts of dead may be of two disasters, told apart by where or when only
+        home = next((group for group in blocks[key] if together(_same_thing(one, other) for other in group)), None)
         if home is None:
             home = []
             blocks[key].append(home)
@@ -108,7 +146,12 @@ def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
 
 
 def _same_thing(one: _Told, other: _Told) -> bool:
-    """Whether two figures count the same: equal words that tell enough, or sentences that share what else they say."""
+    """Whether two figures count the same: people of one fate, none of whom is called what the others are not; equal words that tell
+    enough; or sentences that share what else they say."""
+    if one.fate:
+        ours, theirs = one.counted - _ANYBODY, other.counted - _ANYBODY
+        elsewhere = one.places and other.places and not one.places & other.places
+        return ours == theirs and one.times == other.times and not elsewhere
     if one.counted and other.counted:
         nested = one.counted <= other.counted or other.counted <= one.counted
         if nested and weight(one.counted & other.counted) >= _TELLING:
@@ -135,7 +178,9 @@ def _series(case: Case, group: Sequence[_Told], *, start: int) -> list[StoryFigu
         voice = case.voice(one.by) if one.by else f"outlet {one.source.outlet}"
         once.setdefault((one.figure.value, one.figure.upper, one.figure.bound, voice, one.day), []).append(one)
     labels = [" ".join(one.figure.of.text.split()) for one in group if one.figure.of]
-    thing = min(labels, key=lambda label: (len(label), label)) if labels else (group[0].figure.unit or "")
+    thing = min(labels, key=lambda label: (len(label), label)) if labels else (group[0].figure.unit or "people")
+    if fate := group[0].fate:
+        thing = f"{thing} {fate}"
     found: list[StoryFigure] = []
     for same in once.values():
         one = same[0]
