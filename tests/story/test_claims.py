@@ -265,3 +265,39 @@ def test_the_head_of_a_body_is_no_second_voice_beside_it() -> None:
         )
     )
     assert claim(story, "night trains had lost").status == "single_source"
+
+
+FULL = Report(
+    "Ferry sinks\n\nThe ferry sank off Sallow on Monday.\n\n“It was overloaded. There is no doubt about it,” the harbour master, "
+    "Idris Vale, told reporters.\n\nThe owner, Corin Dask, denied that the ferry was overloaded.",
+    "2026-05-12",
+)
+
+
+def test_a_denial_in_fuller_words_is_of_the_claim_before_it() -> None:
+    full = claim(tell(FULL), "overloaded")
+    assert (full.status, full.speakers, full.text) == (
+        "disputed",
+        ("Idris Vale",),
+        "It was overloaded. There is no doubt about it",
+    )
+
+
+def test_a_quotation_of_short_sentences_is_a_claim_as_a_whole() -> None:
+    again = Report(
+        "Inquiry opens\n\n“It was overloaded, no doubt about that,” Idris Vale said on Tuesday.",
+        "2026-05-13",
+        "The Courier",
+    )
+    assert claim(tell(FULL, again), "overloaded").outlets == ("Harbour Post", "The Courier")
+
+
+def test_a_denial_of_something_else_near_a_claim_is_not_of_it() -> None:
+    story = tell(
+        Report(
+            "Ferry sinks\n\n“It was overloaded. There is no doubt about it,” the harbour master, Idris Vale, told reporters.\n\n"
+            "The owner, Corin Dask, denied that he had left the country.",
+            "2026-05-12",
+        )
+    )
+    assert claim(story, "overloaded").status == "single_source"

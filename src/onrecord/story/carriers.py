@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal
 
@@ -193,13 +193,16 @@ def _said(source: Source) -> Iterator[Carrier]:
         if denies and _POINTING.fullmatch(content):
             yield Carrier(source, statement.content.spans, statement, None, by, "denies", pointing=True)
             continue
-        for spans in pieces(source.text, statement.content.spans):
-            stand: Stand = "denies" if denies else "says"
-            carrier = Carrier(
-                source, _plain(source.text, spans), statement, None, by, stand, backing=statement.act in BACKING
-            )
-            if len(carrier.proposition.tokens) < MIN_TOKENS:
-                continue
+        stand: Stand = "denies" if denies else "says"
+        sentences = [
+            Carrier(source, _plain(source.text, spans), statement, None, by, stand, backing=statement.act in BACKING)
+            for spans in pieces(source.text, statement.content.spans)
+        ]
+        told = [one for one in sentences if len(one.proposition.tokens) >= MIN_TOKENS]
+        if not told and len(sentences) > 1:  # "It was full. No doubt about it": little by little, but together enough
+            one = replace(sentences[0], spans=tuple(span for each in sentences for span in each.spans))
+            told = [one] if len(one.proposition.tokens) >= MIN_TOKENS else []
+        for carrier in told:
             if denies or statement.act == "accuse" or _FINITE.search(carrier.text):
                 yield carrier
 

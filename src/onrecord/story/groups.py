@@ -11,12 +11,15 @@ from onrecord.story.answers import subjects
 from onrecord.story.carriers import Carrier
 from onrecord.story.case import Case
 from onrecord.story.counts import counts_conflict
-from onrecord.story.propositions import relation
+from onrecord.story.propositions import relation, weight
 
 _MAX_NEIGHBOURS: Final = 60
 """Carriers that share a word, for it to make two worth comparing: a word in all of them says nothing, and would cost their square."""
 _REACH: Final = 2
 """Paragraphs back in which "denies it" finds what it means: what stands further off is not "it" any more."""
+
+_TELLING: Final = 0.5
+"""Weight of the words that a denial shares with what it denies in other words: one that is rarer than most."""
 
 
 @dataclass
@@ -30,7 +33,7 @@ class Group:
 
 def groups_of(case: Case, found: Sequence[Carrier]) -> list[Group]:
     """The carriers of a story, ``found`` in its canonical order, by what they say."""
-    groups = _grouped([one for one in found if not one.pointing])
+    groups = _denials_placed(_grouped([one for one in found if not one.pointing]))
     _point(case, groups, [one for one in found if one.pointing])
     return groups
 
@@ -109,6 +112,42 @@ def _righted(group: Group) -> Group:
     if plain_no and not plain_yes:
         group.yes, group.no = group.no, group.yes
     return group
+
+
+def _denials_placed(groups: Sequence[Group]) -> list[Group]:
+    """The groups, without those that hold nothing but denials in other words than what they deny.
+
+    "It was full", said the warden; the owner denied that the ferry was full. Such a denial goes to the nearest claim before it, by
+    somebody else, that shares a telling word.
+    """
+    said = [
+        (one, group)
+        for group in groups
+        for one in (*group.yes, *group.no)
+        if one.stand == "says" and one.by is not None
+    ]
+    kept: list[Group] = []
+    for group in groups:
+        carriers = [*group.yes, *group.no]
+        lone = len(carriers) == 1 and carriers[0].stand == "denies"
+        home = _denied_by(carriers[0], said) if lone else None
+        if home is None:
+            kept.append(group)
+        else:
+            home.no += carriers
+    return kept
+
+
+def _denied_by(denial: Carrier, said: Sequence[tuple[Carrier, Group]]) -> Group | None:
+    near: list[tuple[int, Group]] = []
+    for one, group in said:
+        before = one.source.id == denial.source.id and one.order < denial.order
+        if not before or one.by is None or denial.by is None or one.by.key == denial.by.key:
+            continue
+        paragraphs = one.source.text.count("\n\n", one.spans[0].start, denial.spans[0].start)
+        if paragraphs <= _REACH and weight(one.proposition.words & denial.proposition.words) >= _TELLING:
+            near.append((one.spans[0].start, group))
+    return max(near, key=lambda one: one[0])[1] if near else None
 
 
 def _point(case: Case, groups: Sequence[Group], pointing: Iterable[Carrier]) -> None:
