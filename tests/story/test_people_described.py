@@ -121,6 +121,9 @@ def heads(marked: str, **titles: str) -> dict[str, str]:
         "{p1:Ada Orr}, {o1:Greyfell Glass}'s managing director, left.",
         TOLD + " The company's boss, {p1:Ada Orr}, left.",
         TOLD + " {p1:Ada Orr}, the company's boss, left.",
+        "{o1:Greyfell Glass} said it had closed, but its managing director, {p1:Ada Orr}, stayed.",
+        "{o1:Greyfell Glass} closed its works in {l1:Sallow}, its chief executive {p1:Ada Orr} said.",
+        "{o1:Greyfell Glass} closed. “We had to,” said its president and CEO, {p1:Ada Orr}.",
     ],
 )
 def test_the_words_round_a_name_tell_whom_somebody_heads(marked: str) -> None:
@@ -145,6 +148,10 @@ def test_a_title_with_the_body_tells_it_too() -> None:
         "{p1:Ada Orr}, a director of {o1:Greyfell Glass}, left.",
         "{p1:Ada Orr}, chairwoman of {l1:Sallow}, Ohio-based Greyfell, left.",
         "{p1:Ada Orr}, leader of {o1:Sallow Council}, left.",
+        "{o1:Greyfell Glass} sued {o2:Northrail}, and its managing director, {p1:Ada Orr}, left.",
+        "{o1:Greyfell Glass} wrote to {l1:Sallow} and its president, {p1:Ada Orr}.",
+        "{o1:Greyfell Glass} closed, but its former managing director, {p1:Ada Orr}, stayed.",
+        "{o1:Greyfell Glass} closed.\n\nThe union met its leader, {p1:Ada Orr}.",
         "{p1:Ada Orr}, chief executive of {o1:Greyfell Glass}, met {p2:Tom Venn}. {o2:Northrail}'s chairwoman, {p1:Ada Orr}, left.",
     ],
 )

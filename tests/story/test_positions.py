@@ -65,6 +65,20 @@ def test_what_is_not_sure_to_happen_is_no_position() -> None:
     assert not story.positions
 
 
+def test_an_answer_to_a_demand_is_a_point_toward_who_demanded_and_to_a_part_of_it_half_of_one() -> None:
+    asked = Report(
+        "Hare asks\n\nLena Hare on Monday called on the engineer Peter Hallam to publish the inspection report.",
+        "2026-03-02",
+    )
+
+    def answer(what: str) -> set[float]:
+        told = Report(f"Answer\n\nPeter Hallam agreed on Wednesday to publish {what}.", "2026-03-04", "The Courier")
+        return {point.score for point in _position(tell(asked, told), toward="Lena Hare").points}
+
+    assert answer("the inspection report") == {score("AGREE", None)}
+    assert answer("only part of the inspection report") == {score("AGREE", None) / 2}
+
+
 @pytest.mark.parametrize("kind", EVENT_TYPES)
 def test_every_type_and_mode_has_a_score_on_plovers_scale(kind: str) -> None:
     modes = [None, *EVENT_MODES.get(kind, {})]  # type: ignore[call-overload]

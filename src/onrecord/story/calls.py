@@ -23,10 +23,10 @@ _DOER: Final = re.compile(r"(?:(?:the|all|every|each|both|any|his|her|their|its)
 """The least words of whoever is to do something; more may follow."""
 _NEXT: Final = re.compile(r"\s+[\w’'-]+")
 _ITEM: Final = re.compile(
-    r"(?:[,;]\s+(?:and\s+)?|\band\s+)(?:to\s+)?(?P<verb>[a-z-]+)\s+"
+    r"(?:[,;]\s+(?:and\s+)?|\band\s+)(?:to\s+)?(?P<verb>[a-z-]+)\s+(?:(?:back|down|off|out|over|up)\s+)?"
     r"(?:the|an?|its|his|her|their|our|all|every|each|any|no|those|these|\d[\d,.]*)\s"
 )
-"""One more thing to be done: "open its books, [reinstate 40] workers and [meet the] union"."""
+"""One more thing to be done: "open its books, [reinstate 40] workers and [hand over the] keys"."""
 _LONGEST_DOER: Final = 5
 """Words."""
 _NOUN: Final = re.compile(

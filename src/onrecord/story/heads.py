@@ -38,6 +38,10 @@ _OF: Final = re.compile(rf",? (?:the )?{_OFFICE}(?: and {_OFFICE}| and (?:co-)?f
 """Between a name and a body: "Ada Orr[, chief executive of ]Northrail"."""
 _ITS: Final = re.compile(rf"['’]s? {_OFFICE}", re.IGNORECASE)
 """Behind a body, behind a name: "Ada Orr, the union[’s president], said"."""
+_ITS_OWN: Final = re.compile(
+    rf"\bits {_OFFICE}(?: and {_OFFICE}| and (?:co-)?founder)?,? (?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?$", re.IGNORECASE
+)
+"""Before a name: "Northrail closed the line, but [its chairwoman, ]Ada Orr, stayed"."""
 _END: Final = re.compile(r"[,.;:)—–”\"]|\s+(?:said|says|told|and|who|on)\b|\s*$")
 """What may stand behind, so that nothing of the name or the office is left out."""
 _THE: Final = re.compile(r"the (?P<noun>[a-z]+)", re.IGNORECASE)
@@ -75,7 +79,8 @@ def _by_words(source: Source) -> Iterator[tuple[str, str]]:
     for at, mark in enumerate(source.marks):
         if mark.form != "name" or mark.party.type != "person" or mark.party.key not in people.persons:
             continue
-        for body in _beside(source, text, mark, source.marks[max(0, at - 2) : at + 3]):
+        beside = _beside(source, text, mark, source.marks[max(0, at - 2) : at + 3])
+        for body in (*beside, *_its_own(source, mark)):
             known = people.persons.get(body)
             # A place is where a company sits: "chairman of Little Harwick, Ohio-based Northrail".
             if known and known.type == "organization" and _has_head(known):
@@ -102,6 +107,26 @@ def _beside(source: Source, text: str, mark: Mark, near: Iterable[Mark]) -> Iter
     its = None if of else _ITS.match(text, end)
     if body and (of or its) and _END.match(text, its.end() if its else end):
         yield body
+
+
+def _its_own(source: Source, mark: Mark) -> Iterator[str]:
+    """The key of the body that "its" means in "its chairwoman, Ada Orr": the only one that the sentence has named so far, else the
+    only one that the paragraph has. With a place between it may be the place that has a president."""
+    text, start = source.text, mark.span.start
+    low = max(0, start - _NEAR)
+    its = _ITS_OWN.search(text[low:start])
+    if its is None:
+        return
+    end = low + its.start()
+    for begin in (source.sentence(end).start, max(0, text.rfind("\n", 0, end))):
+        named = [one for one in source.mentions(begin, end) if one.form == "name"]
+        bodies = {one.party.key for one in named if one.party.type == "organization"}
+        if bodies:
+            last = max(at for at, one in enumerate(named) if one.party.key in bodies)
+            place = any(one.party.type in ("place", "group") for one in named[last:])
+            if len(bodies) == 1 and (not place or _COMPANY.search(its[0])):
+                yield bodies.pop()
+            return
 
 
 def _bare(source: Source, found: re.Match[str] | None, offset: int) -> str | None:

@@ -18,7 +18,11 @@ _TOLD_AHEAD: Final[frozenset[EventType]] = frozenset({"AGREE", "SUPPORT", "CONCE
 """Deeds done by the word: a position stands also where what is agreed or threatened is to come."""
 MIN_SCORE: Final = 1.0
 """Score from which a deed tells on which side an actor stands: REQUEST is 0, a phone call 1.5."""
-_STANDS: Final[dict[str, tuple[EventType, str | None]]] = {"accepts": ("AGREE", None), "refuses": ("REJECT", "yield")}
+_STANDS: Final[dict[str, tuple[EventType, str | None]]] = {
+    "accepts": ("AGREE", None), "partly": ("AGREE", None), "refuses": ("REJECT", "yield"),
+}  # fmt: skip
+_PARTLY: Final = 0.5
+"""Share of the score of accepting a demand that accepting a part of it has: PLOVER knows no half."""
 
 
 class _Told(NamedTuple):
@@ -84,7 +88,7 @@ def _from_answers(case: Case, answered: Sequence[Answered]) -> Iterator[tuple[Pa
         told = _Told(
             reply.day,
             case.order(reply.pointer),
-            score(kind, mode),
+            score(kind, mode) * (_PARTLY if reply.stance == "partly" else 1),
             kind,
             reply.source.words(reply.span),
             reply.told_by,
