@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord import Demand, Story
 from tests.story.telling import Report, tell
 
@@ -157,3 +159,108 @@ def test_who_agrees_to_all_that_is_asked_accepts() -> None:
 def test_what_is_done_about_something_else_is_no_answer_to_any_item() -> None:
     story = tell(HARE, _answer("Sallow Clinics on Wednesday agreed to sell its old wards to the county."))
     assert _only(story).responses == ()
+
+
+# What is told as done, by words for which the reader has no event
+
+FERRY = Report(
+    "Minister wants buses off the road\n\nThe operator, Greyfell Lines, said on Monday that nobody was hurt, according to its managing "
+    "director, Noel Brisk.\n\nTransport Minister Edda Lorn ordered Greyfell Lines to suspend all night services and hand over its "
+    "maintenance logs.",
+    "2026-03-02",
+)
+
+
+def _responses(text: str, *, asked: Report = FERRY) -> set[tuple[str, str, tuple[str, ...]]]:
+    demand = _only(tell(asked, _answer(text)))
+    return {(one.by, one.stance, one.according_to) for one in demand.responses}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greyfell Lines suspended all night services on Tuesday.",
+        "Greyfell Lines has since handed its maintenance logs to the police.",
+        "Greyfell Lines on Tuesday handed the maintenance logs over to the police.",
+        "Greyfell Lines, the operator, had already suspended its night services.",
+        "Passengers were stranded on Tuesday after Greyfell Lines suspended its night services.",
+        "The firm sat late, managing director Noel Brisk of Greyfell Lines said. The company suspended its night services on Tuesday.",
+    ],
+)
+def test_what_one_did_of_what_was_asked_is_an_answer_in_the_outlets_own_voice(text: str) -> None:
+    assert _responses(text) == {("Greyfell Lines", "partly", ())}
+
+
+def test_who_did_all_of_it_accepts() -> None:
+    text = "Greyfell Lines suspended all night services on Tuesday and handed over its maintenance logs."
+    assert _responses(text) == {("Greyfell Lines", "accepts", ())}
+
+
+def test_what_one_says_to_have_done_is_on_its_own_say_so() -> None:
+    text = "Greyfell Lines said on Tuesday it had suspended all night services."
+    assert _responses(text) == {("Greyfell Lines", "partly", ("Greyfell Lines",))}
+
+
+def test_what_another_says_that_one_did_is_on_the_others_say_so() -> None:
+    text = "Tom Venn said on Tuesday that Greyfell Lines had suspended all night services."
+    assert _responses(text) == {("Greyfell Lines", "partly", ("Tom Venn",))}
+
+
+def test_who_heads_the_body_that_is_asked_refuses_for_it() -> None:
+    text = (
+        "Greyfell Lines said it had suspended all night services, but its managing director, Noel Brisk, refused to hand over "
+        "maintenance logs."
+    )
+    told = {(by, stance) for by, stance, _ in _responses(text)}
+    assert told == {("Greyfell Lines", "partly"), ("Noel Brisk", "refuses")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greyfell Lines has yet to suspend its night services.",
+        "Greyfell Lines has not suspended its night services.",
+        "Greyfell Lines could have suspended its night services.",
+        "Greyfell Lines failed to hand over its maintenance logs.",
+        "Nobody would be safer if Greyfell Lines suspended its night services.",
+        "Nobody knows whether Greyfell Lines has suspended its night services.",
+        "Has Greyfell Lines suspended its night services?",
+        "Drivers at Greyfell Lines suspended their night services in protest.",
+        "Northrail suspended all night services on Tuesday.",
+        "Greyfell Lines suspended a driver on Tuesday.",
+        "Greyfell Lines washed its maintenance logs.",
+        "Greyfell Lines suspended its night services last year.",
+        "Greyfell Lines handed out leaflets about night services.",
+    ],
+)
+def test_what_is_not_told_as_done_or_is_something_else_is_no_answer(text: str) -> None:
+    assert _responses(text) == set()
+
+
+def test_who_refused_has_not_done_it() -> None:
+    assert {stance for _, stance, _ in _responses("Greyfell Lines refused to suspend its night services.")} == {
+        "refuses"
+    }
+
+
+def test_what_was_done_before_it_was_demanded_is_no_answer() -> None:
+    earlier = _answer("Greyfell Lines suspended all night services on Saturday.", date="2026-02-28")
+    assert _only(tell(FERRY, earlier)).responses == ()
+
+
+def test_who_does_what_was_not_to_be_done_has_not_answered() -> None:
+    asked = Report(
+        "Hare objects\n\nLena Hare said on Monday that Greyfell Lines must not publish the drivers' names.",
+        "2026-03-02",
+    )
+    assert _responses("Greyfell Lines published the drivers' names on Tuesday.", asked=asked) == set()
+
+
+def test_a_verb_of_little_meaning_needs_its_particle() -> None:
+    asked = Report(
+        "Lorn speaks\n\nEdda Lorn on Monday called on Greyfell Lines to take down its posters.", "2026-03-02"
+    )
+    assert _responses("Greyfell Lines took its posters to the fair on Tuesday.", asked=asked) == set()
+    assert _responses("Greyfell Lines took its posters down on Tuesday.", asked=asked) == {
+        ("Greyfell Lines", "accepts", ())
+    }

@@ -34,6 +34,10 @@ _REACH: Final = 3
 """Paragraphs between a demand and "the demand" at most."""
 _MIN_SHARED_WEIGHT: Final = 0.3
 """Of shared words that are no names: one word of middling rarity."""
+_LEFT_OFF: Final = re.compile(
+    r"\b(?:stop|end|cease|halt|quit|avoid|refrain from|abstain from|without|against)\s+\w+ing\b", re.I
+)
+"""Who is asked to stop doing something has not done so by doing it."""
 _GOVERNS: Final = re.compile(
     r"\b(?:president|(?:prime |foreign |defen[cs]e |interior )?minister|premier|chancellor|king|queen|leader)\b", re.I
 )
@@ -62,7 +66,7 @@ def fit(case: Case, reply: Reply, group: Sequence[Call], of: Sequence[Party]) ->
         return 0.0
     if not any(speaker == case.voice(party) or _is_one_of(case, reply.by, party) for party in of):
         return 0.0
-    if _points_back(reply, group):
+    if reply.done is None and _points_back(reply, group):
         return 1.0
     offices = frozenset(
         root(fold(word)) for name in (*_titles(case, reply.by), *(p.name for p in of)) for word in _WORD.findall(name)
@@ -74,12 +78,25 @@ def _share(reply: Reply, call: Call, offices: frozenset[str]) -> float:
     """How much of one call a reply takes up, by weight; 0 where that is neither what is to be done nor most of the rest."""
     asked = frozenset(word for word in call.words.words if not word.startswith("#")) - offices
     shared = reply.words.words & asked
+    if reply.done is not None and not _is_done(reply.done, call, asked, shared):
+        return 0.0
     done = _done(reply, call)
     shared |= done
     own = weight(shared)
     share = own / (weight(asked) or 1.0)
     enough = _SHARE if done else _SHARE_WITHOUT_VERB
     return share if own >= _MIN_SHARED_WEIGHT and share >= enough else 0.0
+
+
+def _is_done(told: frozenset[str], call: Call, asked: frozenset[str], shared: frozenset[str]) -> bool:
+    """Whether what is told as done is what is asked: with its verb, and some of its other words where it has any."""
+    others = asked - call.verbs
+    alone = weight(others) < _MIN_SHARED_WEIGHT
+    if _LEFT_OFF.search(call.text):
+        return False
+    return bool(told & call.verbs - call.words.denied) and (
+        alone or weight(shared & others - told) >= _MIN_SHARED_WEIGHT
+    )
 
 
 def takes_up_all(reply: Reply, group: Sequence[Call]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from onrecord.story.answering import first_day, fit, takes_up_all
 from onrecord.story.calls import Call, calls
 from onrecord.story.case import Case
+from onrecord.story.done import told_as_done
 from onrecord.story.parties import Party
 from onrecord.story.propositions import relation
 from onrecord.story.replies import Reply, replies
@@ -31,7 +32,7 @@ def demands(case: Case) -> tuple[tuple[Demand, ...], tuple[Answered, ...]]:
     groups = _grouped([call for source in case.current if not source.reprint_of for call in calls(source)])
     of = [tuple({party.key: party for call in group for party in call.of}.values()) for group in groups]
     answers: list[list[Reply]] = [[] for _ in groups]
-    for reply in replies(case):
+    for reply in (*replies(case), *told_as_done(case, [call for group in groups for call in group])):
         fits = [fit(case, reply, group, whom) for group, whom in zip(groups, of, strict=True)]
         best = max(fits, default=0.0)
         for i, share in enumerate(fits):

@@ -12,7 +12,7 @@ from onrecord.story.case import Case
 from onrecord.story.parties import Party
 from onrecord.story.propositions import Proposition, proposition
 from onrecord.story.source import Source
-from onrecord.terms import Event, Pointer, Span, Stance
+from onrecord.terms import Event, Pointer, Span, Stance, Statement
 
 _BY_EVENT: Final[dict[str, Stance]] = {
     "AGREE": "accepts", "COOPERATE": "accepts", "CONCEDE": "accepts", "RETREAT": "accepts", "AID": "accepts", "REJECT": "refuses",
@@ -24,13 +24,15 @@ _REFUSES: Final = re.compile(
     r"dismiss\w* (?:\w+ ){0,2}(?:calls?|demands?|requests?|ideas?|suggestions?|appeals?))\b",
     re.IGNORECASE,
 )
+_RIGHT_BEFORE: Final = re.compile(r",?(?: ha[ds]| have| also| again)* ")
 _UNCLEAR: Final = re.compile(
     r"\b(?:consider\w*|review\w*|look(?:s|ed|ing)? (?:into|at)|study\w*|weigh\w*|under advisement|discuss\w*|may|might|could|"
     r"not (?:yet )?decided|undecided|open to)\b",
     re.IGNORECASE,
 )
 _PARTLY: Final = re.compile(
-    r"\b(?:part(?:ly|ially)?|some of|only|except|but not|one of|two of|in part|a limited|most of|provided that|on condition|as long as)\b",
+    r"\b(?:part(?:ly|ially)?|some of|only|except|but not|one of(?! the (?:most|\w+est)\b)|two of|"
+    r"in part|a limited|most of|provided that|on condition|as long as)\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS: Final = 4
@@ -49,6 +51,13 @@ class Reply:
     words: Proposition
     pointer: Pointer
     day: str | None
+    done: frozenset[str] | None = None
+    """The roots of the verbs that it tells as done, where nothing else makes it an answer."""
+
+
+def is_partly(text: str) -> bool:
+    """Whether words tell of a part only: "some of", "except"."""
+    return _PARTLY.search(text) is not None
 
 
 def replies(case: Case) -> list[Reply]:
@@ -90,7 +99,7 @@ def _from_statements(source: Source) -> Iterator[Reply]:
         stance = _BY_ACT.get(statement.act)
         text = " ".join(statement.content.text.split())
         if stance is None and statement.act in ("assert", "predict", "intend", "decide") and _REFUSES.search(text):
-            stance = "refuses"
+            stance = None if _by_another(source, statement) else "refuses"
         if stance is None or statement.negated or statement.confidence < MIN_CONFIDENCE:
             continue
         cue = statement.cue.text if statement.cue else ""
@@ -111,6 +120,20 @@ def _from_statements(source: Source) -> Iterator[Reply]:
             Pointer(source.id, statement.id, None, statement.content.spans),
             source.said_on(statement.id),
         )
+
+
+def _by_another(source: Source, statement: Statement) -> bool:
+    """Whether it is somebody else who refuses, in what is said: that one's name stands right before it."""
+    span = Span(statement.content.spans[0].start, statement.content.spans[-1].end)
+    found = _REFUSES.search(source.text, *span)
+    marks = source.mentions(span.start, found.start()) if found else []
+    return bool(
+        found
+        and marks
+        and marks[-1].form == "name"
+        and marks[-1].party.key != source.speaker(statement).key
+        and _RIGHT_BEFORE.fullmatch(source.text, marks[-1].span.end, found.start())
+    )
 
 
 def _around(source: Source, event: Event) -> Span:
