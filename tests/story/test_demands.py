@@ -183,6 +183,7 @@ def _responses(text: str, *, asked: Report = FERRY) -> set[tuple[str, str, tuple
         "Greyfell Lines has since handed its maintenance logs to the police.",
         "Greyfell Lines on Tuesday handed the maintenance logs over to the police.",
         "Greyfell Lines, the operator, had already suspended its night services.",
+        "On Tuesday Greyfell Lines suspended all night services.",
         "Passengers were stranded on Tuesday after Greyfell Lines suspended its night services.",
         "The firm sat late, managing director Noel Brisk of Greyfell Lines said. The company suspended its night services on Tuesday.",
     ],
@@ -230,6 +231,9 @@ def test_who_heads_the_body_that_is_asked_refuses_for_it() -> None:
         "Greyfell Lines suspended a driver on Tuesday.",
         "Greyfell Lines washed its maintenance logs.",
         "Greyfell Lines suspended its night services last year.",
+        "Greyfell Lines said the mayor of Tarn and suspended drivers had praised its night services.",
+        "The sister of Director Noel Brisk suspended her night services to the poor.",
+        "Tom Venn said it had suspended its night services.",
         "Greyfell Lines handed out leaflets about night services.",
     ],
 )

@@ -71,12 +71,12 @@ def test_an_answer_to_a_demand_is_a_point_toward_who_demanded_and_to_a_part_of_i
         "2026-03-02",
     )
 
-    def answer(what: str) -> set[float]:
+    def answer(what: str) -> list[float]:
         told = Report(f"Answer\n\nPeter Hallam agreed on Wednesday to publish {what}.", "2026-03-04", "The Courier")
-        return {point.score for point in _position(tell(asked, told), toward="Lena Hare").points}
+        return [point.score for point in _position(tell(asked, told), toward="Lena Hare").points]
 
-    assert answer("the inspection report") == {score("AGREE", None)}
-    assert answer("only part of the inspection report") == {score("AGREE", None) / 2}
+    assert answer("the inspection report") == [score("AGREE", None)]
+    assert answer("only part of the inspection report") == [score("AGREE", None) / 2]
 
 
 @pytest.mark.parametrize("kind", EVENT_TYPES)

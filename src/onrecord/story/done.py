@@ -26,7 +26,7 @@ _TO_VERB: Final = re.compile(
     rf"(?:, (?:the|an?|its|his|her) [^,.;:\n]{{3,40}},)?{_ASIDES}(?P<had>(?: ha[ds]| have|['’]ve|['’]d){_ASIDES})? (?P<verb>[a-z]+)\b"
 )
 """Between somebody and what that one did: nothing that says no, and nothing of what is only to come."""
-_AND_VERB: Final = re.compile(rf"(?:,| and|, and|, then)(?: then| has| had| have)?{_ASIDES} (?P<verb>[a-z]+)\b")
+_AND_VERB: Final = re.compile(rf",?(?: and| then)(?: then| has| had| have)?{_ASIDES} (?P<verb>[a-z]+)\b")
 """One more thing done: "suspended all crossings[ and handed] over its lists"."""
 _CLAUSE: Final = re.compile(
     r"[;:—–!?\n”\"]|\.(?=\s|$)|,? (?:but|while|who|which|after|although|though|because|if|unless|until|before|as|when|where|saying|"
@@ -42,10 +42,11 @@ _SAME_FORM: Final = frozenset("cut let put quit set shut split".split())
 """Verbs whose past is the same word: after a name in the singular it is the past, "they shut" may be either."""
 _BEFORE: Final = re.compile(
     r"\b(?:of|at|by|to|for|with|from|in|on|against|near|between|like|unlike|than|have|had|has|get|got|see|saw|keep|kept|leave|left|"
-    r"find|found|want(?:s|ed)?|order(?:s|ed)?|demand(?:s|ed)?)(?: (?:the|its|his|her|their|an?))?\s*$",
+    r"find|found|want(?:s|ed)?|order(?:s|ed)?|demand(?:s|ed)?)(?: (?:the|its|his|her|their|an?))?"
+    r"(?-i:(?: (?!\w+day\b|January|February|March|April|May|June|July|August|\w+ber\b)[A-Z]\w+\.?){0,2})\s*$",
     re.IGNORECASE,
 )
-"""Before somebody who is no subject: "workers at", "ordered ... suspended"."""
+"""Before somebody who is no subject: "workers at", "the death of Justice", "ordered ... suspended"."""
 _UNSURE: Final = re.compile(
     r"\b(?:if|unless|until|whether|wish\w*|would|could|should|must|may|might|not|no|never|neither|nor|den(?:y|ies|ied)|false\w*|"
     r"doubt\w*|unclear|pretend\w*|insist\w* that|demand\w* that|ask\w*|urg\w+|rumou?r\w*)\b|n['’]t\b",
@@ -62,6 +63,11 @@ _OTHER: Final = frozenset(
     "his her hers its their theirs my our your him them me us you himself herself itself themselves".split()
 )
 """Pronouns that are no subject."""
+_THINGS: Final = frozenset({"it", "they"})
+"""Pronouns that may be a thing's: somebody's only where what that one says begins with it."""
+_IS: Final = frozenset("am are is was were been being".split())
+_OF_ANOTHER: Final = re.compile(r"\b(?:said|told|reported|announced|claimed|wrote|that|to|had)\b")
+"""Between somebody and one more thing done, with which that may be another's deed."""
 _TURNED: Final = re.compile(r" (?:away|by|down|off|out|short|up)\b")
 """Behind a verb that was not asked with it: "stopped short", "closed out" are other deeds, "suspended by" is somebody else's."""
 _THE: Final = re.compile(r"\bthe (?:company|firm|corporation)\b", re.IGNORECASE)
@@ -92,18 +98,20 @@ def _doers(case: Case, source: Source, names: Mapping[str, Party]) -> Iterator[M
         for found in re.finditer(rf"\b{re.escape(name)}\b", source.text):
             taken.add(found.start())
             yield Mark(Span(*found.span()), party, "name")
-    for mark in source.marks:
-        if mark.span.start in taken:
-            continue
-        taken.add(mark.span.start)
-        if source.text[mark.span.start : mark.span.end].lower() not in _OTHER:
+    meant = {mark.span.start: mark for mark in source.marks if mark.span.start not in taken}
+    for mark in meant.values():
+        if source.text[mark.span.start : mark.span.end].lower() not in _OTHER | _THINGS:
+            taken.add(mark.span.start)
             yield mark
     for statement in source.reading.statements:
-        span = statement.content.spans[0]
-        who = _PRONOUN.match(source.text, *span)
-        if who and who.start("who") not in taken and statement.act not in _NO_DEED:
+        who = _PRONOUN.match(source.text, *statement.content.spans[0])
+        if who is None or who.start("who") in taken or statement.act in _NO_DEED:
+            continue
+        speaker, known = source.speaker(statement), meant.get(who.start("who"))
+        is_thing = who["who"].lower() == "it" and speaker.type == "person"
+        if not is_thing and (known is None or known.party.key == speaker.key):
             taken.add(who.start("who"))
-            yield Mark(Span(*who.span("who")), source.speaker(statement), "pronoun")
+            yield Mark(Span(*who.span("who")), speaker, "pronoun")
     for words in _THE.finditer(source.text):
         if words.start() not in taken:
             party = source.somebody(Span(*words.span()))
@@ -133,7 +141,10 @@ def _deed(source: Source, mark: Mark, asked: Collection[str], particles: set[tup
     stop = min(clause.start() if clause else len(text), sentence.end)
     plural = mark.party.type == "group" or text[start:end].lower() in ("they", "we", "i")
     verbs = [found]
-    verbs += [more for more in _AND_VERB.finditer(text, found.end(), stop) if _is_past(more["verb"], plain=False)]
+    for more in _AND_VERB.finditer(text, found.end(), stop):
+        sure = root(fold(found["verb"])) in asked or not _OF_ANOTHER.search(text, found.start("verb"), more.start())
+        if sure and _is_past(more["verb"], plain=False):
+            verbs.append(more)
     if not _is_past(found["verb"], plain=bool(found["had"]) or not plural):
         return
     done = {
@@ -168,6 +179,8 @@ def _deed(source: Source, mark: Mark, asked: Collection[str], particles: set[tup
 def _is_past(word: str, *, plain: bool) -> bool:
     """Whether a word is the past form of a verb. ``plain``: where the plain form can only be a past one."""
     base = lemma(word, frozenset())
+    if word in _IS:
+        return False
     if word in _SAME_FORM:
         return plain
     return word.endswith("ed") or (base != word and not word.endswith(("ing", "s")))

@@ -11,6 +11,7 @@ from onrecord.story.case import Case
 from onrecord.story.deeds import Deed, deeds
 from onrecord.story.demands import Answered
 from onrecord.story.parties import Party
+from onrecord.story.replies import Reply
 from onrecord.story.scores import score
 from onrecord.terms import EventType, Point, Pointer, Position, Shift
 
@@ -81,9 +82,11 @@ def _from_deed(case: Case, deed: Deed) -> Iterator[tuple[Party, Party, _Told]]:
 
 
 def _from_answers(case: Case, answered: Sequence[Answered]) -> Iterator[tuple[Party, Party, _Told]]:
-    for reply, by in answered:
+    for at, (reply, by) in enumerate(answered):
         if reply.stance not in _STANDS or not reply.by.named:
             continue
+        if any(by.key == to.key and _is_same_passage(reply, other) for other, to in answered[:at]):
+            continue  # read as an event and as a statement
         kind, mode = _STANDS[reply.stance]
         told = _Told(
             reply.day,
@@ -96,6 +99,12 @@ def _from_answers(case: Case, answered: Sequence[Answered]) -> Iterator[tuple[Pa
             "actual",
         )
         yield reply.by, by, told
+
+
+def _is_same_passage(one: Reply, other: Reply) -> bool:
+    told = [reply.told_by.key if reply.told_by else None for reply in (one, other)]
+    same = (one.source.id, one.by.key, one.stance, told[0]) == (other.source.id, other.by.key, other.stance, told[1])
+    return same and one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _position(case: Case, actor: Party, toward: Party, told: Sequence[_Told]) -> Position:
