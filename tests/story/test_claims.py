@@ -301,3 +301,41 @@ def test_a_denial_of_something_else_near_a_claim_is_not_of_it() -> None:
         )
     )
     assert claim(story, "overloaded").status == "single_source"
+
+
+WARD = Report(
+    "Director accused\n\nThe nurse Petra Wynn said on Monday that Sven Aldous had told the nurses to change the charts.\n\n"
+    "A spokeswoman, Ilse Korn, said the charge was “entirely false”.",
+    "2026-03-02",
+)
+
+
+def test_that_the_charge_is_false_denies_the_charge_before_it() -> None:
+    charts = claim(tell(WARD), "change the charts")
+    assert (charts.status, charts.denied_by) == ("disputed", ("Ilse Korn",))
+    assert "Ilse Korn" not in charts.about
+
+
+def test_who_denies_doing_it_denies_that_it_was_done() -> None:
+    denied = Report(
+        "Director speaks\n\nSven Aldous denied on Tuesday telling the nurses to change the charts.", "2026-03-03"
+    )
+    charts = claim(tell(WARD, denied), "change the charts")
+    assert charts.denied_by == ("Ilse Korn", "Sven Aldous")
+
+
+def test_a_denial_that_is_taken_back_disputes_no_more() -> None:
+    back = Report(
+        "Spokeswoman retracts\n\nThe spokeswoman, Ilse Korn, withdrew her statement that the charge was false.",
+        "2026-03-09",
+    )
+    charts = claim(tell(WARD, back), "change the charts")
+    assert (charts.status, charts.denied_by) == ("single_source", ())
+    assert charts.withdrawn
+
+
+def test_to_reject_a_thing_is_no_denial() -> None:
+    story = tell(
+        Report("Inquiry\n\nThe director, Sven Aldous, rejected an independent inquiry on Tuesday.", "2026-03-03")
+    )
+    assert not [one for one in story.claims if one.status == "disputed"]

@@ -268,3 +268,22 @@ def test_a_verb_of_little_meaning_needs_its_particle() -> None:
     assert _responses("Greyfell Lines took its posters down on Tuesday.", asked=asked) == {
         ("Greyfell Lines", "accepts", ())
     }
+
+
+def test_who_rejects_what_was_called_for_answers_a_call_to_nobody_in_particular() -> None:
+    called = Report(
+        "Minister speaks\n\nHealth Minister Bruno Castell called for an independent inquiry on Monday.", "2026-03-02"
+    )
+    rejected = Report(
+        "Director speaks\n\nThe director, Sven Aldous, rejected an independent inquiry on Tuesday.", "2026-03-03"
+    )
+    other = Report("Director speaks\n\nThe director, Sven Aldous, rejected a new roof on Tuesday.", "2026-03-03")
+    (demand,) = tell(called, rejected).demands
+    assert [(one.by, one.stance) for one in demand.responses] == [("Sven Aldous", "refuses")]
+    assert not tell(called, other).demands[0].responses
+
+
+def test_to_ask_for_anonymity_is_no_demand() -> None:
+    assert not tell(
+        Report("Ward\n\nTwo nurses, who asked not to be named, said that the ward was cold.", "2026-03-03")
+    ).demands

@@ -26,6 +26,8 @@ _SHARE: Final = 0.12
 response has the verb of what is to be done: the rest it says in words of its own."""
 _SHARE_WITHOUT_VERB: Final = 0.4
 """The same where it does not have the verb."""
+_TO_NOBODY: Final = 0.6
+"""The same for a demand that is put to nobody."""
 _THE_DEMAND: Final = re.compile(
     r"\b(?:the|this|that|these|those|his|her|their|its|such) (?:\w+ )?(?:demand|call|request|ultimatum|appeal|plea|condition)s?\b",
     re.I,
@@ -64,6 +66,10 @@ def fit(case: Case, reply: Reply, group: Sequence[Call], of: Sequence[Party]) ->
         return 0.0
     if (reply.day and first and reply.day < first) or speaker in {case.voice(call.by) for call in group}:
         return 0.0
+    if not of:  # a call to nobody in particular: whoever speaks against just that answers it
+        against = reply.stance == "refuses" and reply.pointer.event is None and reply.done is None
+        share = max((_share(reply, call, frozenset()) for call in group), default=0.0) if against else 0.0
+        return share if share >= _TO_NOBODY else 0.0
     if not any(speaker == case.voice(party) or _is_one_of(case, reply.by, party) for party in of):
         return 0.0
     if reply.done is None and _points_back(reply, group):

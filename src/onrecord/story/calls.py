@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from onrecord.story.carriers import MIN_CONFIDENCE
+from onrecord.story.carriers import MIN_CONFIDENCE, UNNAMED_BY_WISH
 from onrecord.story.parties import Party, is_somebody
 from onrecord.story.propositions import Proposition, proposition, root
 from onrecord.story.sketch_words import fold
@@ -108,7 +108,7 @@ def _statements(source: Source) -> Iterator[Call]:
     for statement in sorted(source.reading.statements, key=lambda one: one.content.spans[0]):
         if statement.act != "demand" or statement.negated or statement.confidence < MIN_CONFIDENCE / 2:
             continue
-        if statement.content.spans[0].start < source.title_end:
+        if statement.content.spans[0].start < source.title_end or UNNAMED_BY_WISH.match(statement.content.text):
             continue
         by = source.speaker(statement)
         of = _addressed(source, statement) or (() if statement.cue else last.get(by.key) or _lead_in(source, statement))

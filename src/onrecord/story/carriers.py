@@ -65,6 +65,23 @@ _POINTING: Final = re.compile(
     re.IGNORECASE,
 )
 """Contents that only point back at a claim: "denies it", "rejected the accusation"."""
+_FALSE: Final = re.compile(
+    r"(?:that|this|it|(?:the|this|that|these|those|his|her|their|its|such) (?:account|accusation|allegation|charge|claim|report|story|"
+    r"suggestion|remark)s?) (?:is|are|was|were|had been|has been) (?:\w+ly |all |just |simply )?"
+    r"(?:false|untrue|baseless|unfounded|groundless|wrong|nonsense|lies|a lie|not true|without (?:merit|basis|foundation)|fabricated|"
+    r"made up|invented)",
+    re.IGNORECASE,
+)
+"""Words that say no more than that a claim before them is not so."""
+_MARKS: Final = re.compile('["“”‘’]')
+_DOING: Final = re.compile(r"(?!(?:any|every|no|some)thing\b)[a-z]{2,}ing\b")
+"""How a content begins that leaves out who did it: "denied [telling them]"."""
+_AGAINST: Final = re.compile(r"\b(?:reject|dismiss|oppos)\w*", re.IGNORECASE)
+"""Cues after which a bare noun is what somebody will not have, and no claim: "rejected an inquiry"."""
+UNNAMED_BY_WISH: Final = re.compile(
+    r"(?:not )?to (?:not )?be (?:named|identified|quoted)|(?:for )?anonymity", re.IGNORECASE
+)
+"""What sources ask of reporters; no demand."""
 _ASKED: Final = re.compile(
     r"(?:(?:the|a|an|any|all|his|her|their|its|such|these|those|further|new|\w+(?:['’]s)?) ){0,3}"
     r"(?:calls?|demands?|requests?|appeals?|offers?|pleas?|proposals?|deals?|bids?|motions?|petitions?|pressure|invitations?|plans?)\b",
@@ -113,8 +130,11 @@ class Carrier:
 
     @cached_property
     def proposition(self) -> Proposition:
-        """The passage as it is compared."""
-        return proposition(self.source, self.spans)
+        """The passage as it is compared. Who "denied telling nurses" denies that he told them."""
+        read = proposition(self.source, self.spans)
+        if self.stand == "denies" and self.by and _DOING.match(self.source.words(self.spans[0])):
+            return replace(read, names=read.names | {f"@{self.by.key}"})
+        return read
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -190,7 +210,13 @@ def _said(source: Source) -> Iterator[Carrier]:
         content = " ".join(statement.content.text.split()).strip(" .,“”\"'")
         if denies and _ASKED.match(content):
             continue  # to reject calls for an election is to answer a demand, not a claim
-        if denies and _POINTING.fullmatch(content):
+        if (
+            denies
+            and _AGAINST.search(cue)
+            and not (_FINITE.search(content) or _DOING.match(content) or _POINTING.fullmatch(content))
+        ):
+            continue
+        if (denies and _POINTING.fullmatch(content)) or is_said_false(content):
             yield Carrier(source, statement.content.spans, statement, None, by, "denies", pointing=True)
             continue
         stand: Stand = "denies" if denies else "says"
@@ -205,6 +231,11 @@ def _said(source: Source) -> Iterator[Carrier]:
         for carrier in told:
             if denies or statement.act == "accuse" or _FINITE.search(carrier.text):
                 yield carrier
+
+
+def is_said_false(words: str) -> bool:
+    """Whether words say no more than that what was said before is not so: the charge was "entirely false"."""
+    return _FALSE.fullmatch(_MARKS.sub("", words)) is not None
 
 
 def _withdrawn(source: Source) -> Iterator[Carrier]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from onrecord.story.answers import Answers, subjects
-from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers
+from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers, is_said_false
 from onrecord.story.case import Case
 from onrecord.story.groups import Group, groups_of
 from onrecord.story.parties import Party, is_unnamed, once
@@ -39,7 +39,10 @@ def _claim(case: Case, group: Group, answers: Answers) -> Claim | None:
     if all(one.backing for one in asserted) and len({one.source.voice for one in asserted}) < 2:
         return None
     clearest = max(asserted, key=_clarity)
-    denials = list(group.no) if group.yes else [one for one in group.no if one.stand == "denies"]
+    denials = sorted(
+        (one for one in group.no if group.yes or one.stand == "denies"),
+        key=lambda one: (one.order, one.pointer.statement or ""),
+    )
     standing, taken_back = _standing(case, denials, group)
     carrying = [one for one in group.yes if not _taken_back(case, one, group)]
     taken_back += [one for one in group.yes if one not in carrying]
@@ -71,7 +74,8 @@ def _deniers(denials: Sequence[Carrier], asserted: Sequence[Carrier]) -> dict[st
     return {
         one.by.key: one.by
         for one in denials
-        if one.by and (one.by.key in named or (one.pointing and not _ACCOUNT.search(one.text)))
+        if one.by
+        and (one.by.key in named or (one.pointing and not (_ACCOUNT.search(one.text) or is_said_false(one.text))))
     }
 
 

@@ -53,7 +53,8 @@ _STOP: Final = frozenset(
     who whom whose which what when where why how there here is are was were be been being am do does did done have has had having
     will would shall should can could might must ought s t re ve ll d m not no if then also just very too more most such same own
     monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight
-    each any some all both few other another only one ones said say says told tell called actually really up down out off again""".split()
+    each any some all both few other another only one ones said say says saying told tell tells telling called
+    actually really up down out off again""".split()
 )
 _NEGATIONS: Final = frozenset(
     "not no never none nobody nothing neither nor nowhere without cannot false untrue baseless unfounded lie lies nonsense".split()

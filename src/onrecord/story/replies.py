@@ -35,7 +35,7 @@ _PARTLY: Final = re.compile(
     r"in part|a limited|most of|provided that|on condition|as long as)\b",
     re.IGNORECASE,
 )
-_FEWEST_WORDS: Final = 4
+_FEWEST_WORDS: Final = 3
 """Of a passage that answers: a scrap tells nothing."""
 
 

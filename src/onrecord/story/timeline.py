@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from onrecord.story.carriers import DIFFER, HANGING, MIN_CONFIDENCE
+from onrecord.story.carriers import DIFFER, HANGING, MIN_CONFIDENCE, UNNAMED_BY_WISH
 from onrecord.story.case import Case
 from onrecord.story.deeds import Deed
 from onrecord.story.parties import is_unnamed, once
@@ -103,6 +103,7 @@ def _statements(case: Case) -> Iterator[Moment]:
         and statement.content.spans[0].start >= source.title_end
         and (source.said_at(statement) or statement.act in _TURNS)
         and statement.act not in ("believe", "intend")
+        and not UNNAMED_BY_WISH.match(statement.content.text)
         and not (
             is_unnamed(source.speaker(statement))
             and DIFFER.search(source.text, *source.sentence(statement.content.spans[0].start))
