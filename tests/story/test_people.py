@@ -576,3 +576,9 @@ def test_a_surname_that_thousands_bear_is_no_burden() -> None:
     identify(made)
     # Some 0.1 s; the bound is for slow and busy machines, where a square would take a minute.
     assert time.process_time() - before < 2
+
+
+def test_a_country_that_was_taken_for_a_person_once_is_the_country() -> None:
+    owner = read("a1", "{o1:Malden} agreed. {o2:Malden's government} said so.")
+    assert one(identify([owner, read("a2", "{p1:Malden} freed the men.")]), "a1/o1", "a2/p1")
+    assert not one(identify([owner, read("a2", "{p1:Iris Malden} spoke. {p1:Malden} left.")]), "a1/o1", "a2/p1")

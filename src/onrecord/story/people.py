@@ -15,7 +15,7 @@ from onrecord.record.values import Alias
 from onrecord.story.names import fold, parse, untitled
 from onrecord.story.names_bodies import body_key, is_acronym, is_country, part_of
 from onrecord.story.people_bearers import Bearer, Context, bearer
-from onrecord.story.people_bodies import fullest, join_bodies
+from onrecord.story.people_bodies import fullest, join_bodies, taken_for_persons
 from onrecord.story.people_described import Meant, bare, described, noun_of
 from onrecord.story.people_joined import Joined, Row
 from onrecord.story.people_persons import Persons
@@ -132,10 +132,13 @@ def join_bearers(
     ``entry``: see `known`; ``spelt``: see `spelt_out`. ``strangers``: the articles are of many matters, see `Persons`.
     """
     full = {one.name.whole for one in bearers if one.type == "person" and one.forms and one.name.full}
+    taken = taken_for_persons(bearers)
     persons: list[Bearer] = []
     others: list[Bearer] = []
     for one in bearers:
-        if one.type == "person":
+        if one.row in taken:
+            others.append(one)
+        elif one.type == "person":
             if one.forms:
                 persons.append(one)
         # A full name that is a person's elsewhere, which the tagger could not place.
@@ -265,6 +268,8 @@ def identity(members: Sequence[Bearer], joined: Joined, notes: Mapping[Row, Sequ
         if forms[form] and form.casefold() != name.casefold():
             ways.setdefault(form.casefold(), form)
     titles = sorted(spelt, key=lambda low: (-spelt[low].total(), low))
+    if " " not in name and len(types) > 1:
+        types.pop("person", None)  # a body that the tagger took for a person
     type_ = max(types, key=lambda one: (types[one], one))
     return Identity(
         "/".join(rows[0]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
@@ -14,6 +15,12 @@ from onrecord.story.people_namesakes import split
 _WORK: Final = "work"
 
 
+_OWNER: Final = re.compile(
+    r"(.+?)['’]s? (?:government|army|navy|police|parliament|ministry|foreign ministry|embassy|authorities)$"
+)
+"""A name that only a country or town has before such a noun."""
+
+
 def fullest(one: Bearer) -> str:
     """The longest name of a body, by words: its expansion, where the article gives letters and expansion."""
     return max((one.written, *one.forms), key=lambda form: (len(form.split()), form == one.written, form))
@@ -22,6 +29,30 @@ def fullest(one: Bearer) -> str:
 def key_of(one: Bearer) -> str:
     """What the bearer's name is compared by."""
     return group_key(one.written) if one.type == "group" else body_key(fullest(one))
+
+
+def taken_for_persons(bearers: Iterable[Bearer]) -> frozenset[Row]:
+    """The bodies that the tagger took for persons, who have one name, no title, no gender, no bearer of it with a given name, a body or
+    place of just that name in another article, and something that has them as owner: "Malden freed the men", "Malden's government"."""
+    named = [one for one in bearers if one.forms]
+    owners = {body_key(owner[1]) for one in bearers if (owner := _OWNER.match(one.written))}
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for one in named:
+        if one.type in ("organization", "place"):
+            bodies[body_key(one.written)].add(one.row[0])
+    surnames = {one.name.last for one in named if one.type == "person" and one.name.given}
+    return frozenset(
+        one.row
+        for one in named
+        if one.type == "person"
+        and not any(" " in form for form in (one.written, *one.forms))
+        and not one.titles
+        and one.standing.blank
+        and one.pronoun is None
+        and one.name.last not in surnames
+        and body_key(one.written) in owners
+        and bodies.get(body_key(one.written), set()) - {one.row[0]}
+    )
 
 
 def join_bodies(
