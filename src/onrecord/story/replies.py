@@ -80,7 +80,9 @@ def _from_events(source: Source) -> Iterator[Reply]:
         if stance == "accepts" and _REFUSES.search(source.words(span)):
             stance = "unclear"  # "pledged to keep order, rebuffing calls for elections": the pledge is not the answer
         if event.status == "negated":
-            stance = "refuses" if stance == "accepts" else "unclear"
+            if stance == "refuses":
+                continue  # not to have refused is no answer
+            stance = "refuses"
         for actor in source.parties(event.actors):
             yield Reply(
                 source,
