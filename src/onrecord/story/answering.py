@@ -12,7 +12,7 @@ from onrecord.story.calls import Call
 from onrecord.story.case import Case
 from onrecord.story.parties import Party
 from onrecord.story.propositions import root, weight
-from onrecord.story.replies import Reply
+from onrecord.story.replies import REFUSES, Reply
 from onrecord.story.sketch_words import fold, stem
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -67,7 +67,10 @@ def fit(case: Case, reply: Reply, group: Sequence[Call], of: Sequence[Party]) ->
     if (reply.day and first and reply.day < first) or speaker in {case.voice(call.by) for call in group}:
         return 0.0
     if not of:  # a call to nobody in particular: whoever speaks against just that answers it
-        against = reply.stance == "refuses" and reply.pointer.event is None and reply.done is None
+        told = reply.source.statements.get(reply.pointer.statement or "")
+        against = (
+            told is not None and told.cue is not None and REFUSES.search(told.cue.text) and reply.stance == "refuses"
+        )
         share = max((_share(reply, call, frozenset()) for call in group), default=0.0) if against else 0.0
         return share if share >= _TO_NOBODY else 0.0
     if not any(speaker == case.voice(party) or _is_one_of(case, reply.by, party) for party in of):

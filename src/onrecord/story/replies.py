@@ -18,7 +18,7 @@ _BY_EVENT: Final[dict[str, Stance]] = {
     "AGREE": "accepts", "COOPERATE": "accepts", "CONCEDE": "accepts", "RETREAT": "accepts", "AID": "accepts", "REJECT": "refuses",
 }  # fmt: skip
 _BY_ACT: Final[dict[str, Stance]] = {"agree": "accepts", "commit": "accepts", "oppose": "refuses", "deny": "refuses"}
-_REFUSES: Final = re.compile(
+REFUSES: Final = re.compile(
     r"\b(?:refus\w+|reject\w*|will not|won['’]t|would not|wouldn['’]t|declin\w+ to|no intention|rul(?:e|es|ed|ing) out|"
     r"defi(?:ed|es|ant)|ignor\w+|turn(?:ed|s|ing)? down|rebuff\w*|"
     r"dismiss\w* (?:\w+ ){0,2}(?:calls?|demands?|requests?|ideas?|suggestions?|appeals?))\b",
@@ -77,7 +77,7 @@ def _from_events(source: Source) -> Iterator[Reply]:
         if stance is None or event.confidence < MIN_CONFIDENCE or event.status in ("historical", "hypothetical"):
             continue  # what may or might be done is no answer
         span = _around(source, event)
-        if stance == "accepts" and _REFUSES.search(source.words(span)):
+        if stance == "accepts" and REFUSES.search(source.words(span)):
             stance = "unclear"  # "pledged to keep order, rebuffing calls for elections": the pledge is not the answer
         if event.status == "negated":
             if stance == "refuses":
@@ -100,14 +100,14 @@ def _from_statements(source: Source) -> Iterator[Reply]:
     for statement in source.reading.statements:
         stance = _BY_ACT.get(statement.act)
         text = " ".join(statement.content.text.split())
-        if stance is None and statement.act in ("assert", "predict", "intend", "decide") and _REFUSES.search(text):
+        if stance is None and statement.act in ("assert", "predict", "intend", "decide") and REFUSES.search(text):
             stance = None if _by_another(source, statement) else "refuses"
         if stance is None or statement.negated or statement.confidence < MIN_CONFIDENCE:
             continue
         cue = statement.cue.text if statement.cue else ""
-        if statement.act in ("oppose", "deny") and not _REFUSES.search(f"{cue} {text}"):
+        if statement.act in ("oppose", "deny") and not REFUSES.search(f"{cue} {text}"):
             continue  # to speak against somebody is no answer
-        if stance == "accepts" and _REFUSES.search(text):
+        if stance == "accepts" and REFUSES.search(text):
             stance = "refuses"
         outer = source.outermost(statement)
         told_by = None if outer is statement else source.speaker(outer)
@@ -127,7 +127,7 @@ def _from_statements(source: Source) -> Iterator[Reply]:
 def _by_another(source: Source, statement: Statement) -> bool:
     """Whether it is somebody else who refuses, in what is said: that one's name stands right before it."""
     span = Span(statement.content.spans[0].start, statement.content.spans[-1].end)
-    found = _REFUSES.search(source.text, *span)
+    found = REFUSES.search(source.text, *span)
     marks = source.mentions(span.start, found.start()) if found else []
     return bool(
         found
