@@ -57,17 +57,19 @@ _TAKEN_BACK: Final = re.compile(
     r"\b(?:claim|denial|statement|accusation|allegation|charge|remark|comment|account|story|words|testimony)s?\b",
     re.IGNORECASE,
 )
+_TOLD: Final = "account|accusation|allegation|charge|claim|report|story|suggestion"
+"""Nouns for what was put forward."""
 _POINTING: Final = re.compile(
-    r"(?:that|this|it|so|these|those|the (?:account|accusation|allegation|charge|claim|report|story|statement|suggestion|denial)s?|"
+    rf"(?:that|this|it|so|these|those|the (?:{_TOLD}|statement|denial)s?|"
     r"(?:that|this|his|her|their|its|any|all|the|such) (?:\w+ )?"
-    r"(?:account|accusation|allegation|charge|claim|report|story|statement|suggestion|remark|comment|denial|wrongdoing)s?|wrongdoing|"
+    rf"(?:{_TOLD}|statement|remark|comment|denial|wrongdoing)s?|wrongdoing|"
     r"(?:any|all) (?:involvement|knowledge|responsibility))",
     re.IGNORECASE,
 )
 """Contents that only point back at a claim: "denies it", "rejected the accusation"."""
 _FALSE: Final = re.compile(
-    r"(?:that|this|it|(?:the|this|that|these|those|his|her|their|its|such) (?:account|accusation|allegation|charge|claim|report|story|"
-    r"suggestion|remark)s?) (?:is|are|was|were|had been|has been) (?:\w+ly |all |just |simply )?"
+    rf"(?:that|this|it|(?:the|this|that|these|those|his|her|their|its|such) (?:{_TOLD}|remark)s?) "
+    r"(?:is|are|was|were|had been|has been) (?:\w+ly |all |just |simply )?"
     r"(?:false|untrue|baseless|unfounded|groundless|wrong|nonsense|lies|a lie|not true|without (?:merit|basis|foundation)|fabricated|"
     r"made up|invented)",
     re.IGNORECASE,

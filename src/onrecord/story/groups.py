@@ -144,10 +144,14 @@ def _denied_by(denial: Carrier, said: Sequence[tuple[Carrier, Group]]) -> Group 
         before = one.source.id == denial.source.id and one.order < denial.order
         if not before or one.by is None or denial.by is None or one.by.key == denial.by.key:
             continue
-        paragraphs = one.source.text.count("\n\n", one.spans[0].start, denial.spans[0].start)
-        if paragraphs <= _REACH and weight(one.proposition.words & denial.proposition.words) >= _TELLING:
+        if _paragraphs(one, denial) <= _REACH and weight(one.proposition.words & denial.proposition.words) >= _TELLING:
             near.append((one.spans[0].start, group))
     return max(near, key=lambda one: one[0])[1] if near else None
+
+
+def _paragraphs(one: Carrier, later: Carrier) -> int:
+    """Paragraphs from one carrier to a later one of its article; 0 in the same."""
+    return one.source.text.count("\n\n", one.spans[0].start, later.spans[0].start)
 
 
 def _point(case: Case, groups: Sequence[Group], pointing: Iterable[Carrier]) -> None:
@@ -172,8 +176,7 @@ def _denied(case: Case, groups: Sequence[Group], one: Carrier, mine: frozenset[s
             if (carrier.by and carrier.by.key in mine) or carrier.order >= one.order:
                 continue
             if carrier.source.id == one.source.id and carrier.by:
-                paragraph = one.source.text.count("\n\n", carrier.spans[0].start, one.spans[0].start)
-                near[-paragraph, carrier.by.key].append(group)
+                near[-_paragraphs(carrier, one), carrier.by.key].append(group)
             elif mine & {party.key for party in subjects(carrier)}:
                 far.append((carrier.order, i))
     if near:

@@ -122,7 +122,14 @@ def _weight(token: str) -> float:
 
 
 def proposition(source: Source, spans: Sequence[Span]) -> Proposition:
-    """The passage at ``spans`` of an article. Pronouns and titles count as whom they mean."""
+    """The passage at ``spans`` of an article, taken apart once. Pronouns and titles count as whom they mean."""
+    at = tuple(spans)
+    if at not in source.passages:
+        source.passages[at] = _taken_apart(source, at)
+    return source.passages[at]
+
+
+def _taken_apart(source: Source, spans: Sequence[Span]) -> Proposition:
     found = _Words()
     for start, end in spans:
         marks = source.mentions(start, end)

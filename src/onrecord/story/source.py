@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.story.parties import UNNAMED, Party
 from onrecord.story.people import People
@@ -24,6 +24,9 @@ from onrecord.terms import (
     Statement,
     Time,
 )
+
+if TYPE_CHECKING:
+    from onrecord.story.propositions import Proposition  # which are made from this
 
 _AHEAD: Final[frozenset[Act]] = frozenset({"demand", "commit", "intend", "predict"})
 """Acts that look ahead: a time behind what is to be done is when that is to be."""
@@ -122,6 +125,11 @@ class Source:
             if not kept or mark.span.start >= kept[-1].span.end:
                 kept.append(mark)
         return kept
+
+    @cached_property
+    def passages(self) -> dict[tuple[Span, ...], Proposition]:
+        """Its passages that were taken apart to be compared so far: `onrecord.story.propositions` fills it."""
+        return {}
 
     def entity(self, name: str) -> Party:
         """Whoever the entity of this id is."""
