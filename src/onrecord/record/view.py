@@ -165,6 +165,20 @@ class View:
             found = derived.features(connection, ids, seq=self.seq)
         return {article: one.signature for article, one in found.items()}
 
+    def state(self, ids: Collection[str]) -> str:
+        """A key, 20 hexadecimal digits, that is another whenever a telling of these articles may be another.
+
+        It covers, of these articles: which are there, the newest reading and the last correction of each (of its rows, or of
+        two entities one of which is its own), the last version at its address, the links among them, and the version of what they
+        are compared by. Of the whole record: the last verdict on whether two are one, and the last alias. So what is told
+        of the same ids under the same key, by the same program, is the same. It does not cover which articles belong
+        together: links to others.
+        """
+        from onrecord.record.state import state
+
+        with self.base.reading() as connection:
+            return state(connection, ids, seq=self.seq)
+
     def search(self, query: str, *, limit: int = 50, after: str | None = None) -> tuple[Hit, ...]:
         """What ``query`` finds; the language is in docs/how-to/search.md. Raises `BadQuery`."""
         from onrecord.record.search import find
