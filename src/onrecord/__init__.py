@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from onrecord.ingest import article_from_bytes, articles_from_bytes, load_articles
     from onrecord.ingest.fetch.get import Fetcher
     from onrecord.ingest.fetch.log import default_log
+    from onrecord.ingest.revisions import Edit, Revision, SentenceChange, Stayed, revise
     from onrecord.reader import Reader, load_reader
     from onrecord.record import Added, Alias, Fault, Record, View, default_record, open_record
     from onrecord.record.query_terms import BadQuery
@@ -91,6 +92,7 @@ __all__ = [
     "Demand",
     "Difference",
     "Dossier",
+    "Edit",
     "Entity",
     "Event",
     "Fault",
@@ -120,10 +122,13 @@ __all__ = [
     "Ref",
     "RefusedCorrection",
     "Response",
+    "Revision",
+    "SentenceChange",
     "Shift",
     "Span",
     "SpanMismatch",
     "Statement",
+    "Stayed",
     "Story",
     "StoryArticle",
     "StoryFigure",
@@ -149,6 +154,7 @@ __all__ = [
     "load_reader",
     "near_names",
     "open_record",
+    "revise",
     "search",
     "stories",
     "story_of",
@@ -176,6 +182,11 @@ _HOME = {
     "load_articles": "onrecord.ingest",
     "Fetcher": "onrecord.ingest.fetch.get",
     "default_log": "onrecord.ingest.fetch.log",
+    "Edit": "onrecord.ingest.revisions",
+    "Revision": "onrecord.ingest.revisions",
+    "SentenceChange": "onrecord.ingest.revisions",
+    "Stayed": "onrecord.ingest.revisions",
+    "revise": "onrecord.ingest.revisions",
     "Reader": "onrecord.reader",
     "load_reader": "onrecord.reader",
     "Added": "onrecord.record",

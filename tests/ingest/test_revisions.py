@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ingest import article_from_text
-from onrecord.ingest.revisions import Change, Revision, revise
+from onrecord.ingest.revisions import SentenceChange, Revision, revise
 from onrecord.terms import Article, Span
 
 ONE = "The council of Harwick voted on Monday to close the old bridge."
@@ -21,7 +21,7 @@ def article(*paragraphs: str) -> Article:
     return article_from_text("\n\n".join(["Council shuts bridge", *paragraphs]))
 
 
-def shown(old: Article, new: Article, changes: tuple[Change, ...]) -> list[tuple[str, str | None, str | None]]:
+def shown(old: Article, new: Article, changes: tuple[SentenceChange, ...]) -> list[tuple[str, str | None, str | None]]:
     return [
         (c.kind, old.text[slice(*c.old)] if c.old else None, new.text[slice(*c.new)] if c.new else None)
         for c in changes

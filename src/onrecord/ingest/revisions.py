@@ -55,7 +55,7 @@ class Edit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SentenceChange:
     """What became of one sentence between two versions of an article.
 
     ``kind``: *added*, only the new version has it; *removed*, only the old; *changed*, both have it, in other words, which
@@ -68,7 +68,7 @@ class Change:
     edits: tuple[Edit, ...] = ()
 
 
-class Kept(NamedTuple):
+class Stayed(NamedTuple):
     """A run of words that both versions have, and where. ``exact``: character for character; else it maps as a whole."""
 
     old: Span
@@ -87,8 +87,8 @@ class Revision:
 
     old: str
     new: str
-    changes: tuple[Change, ...]
-    kept: tuple[Kept, ...]
+    changes: tuple[SentenceChange, ...]
+    kept: tuple[Stayed, ...]
 
     def where(self, span: Span) -> Span | None:
         """Where the words at ``span`` of the old version stand in the new; None if any went, changed or were moved apart."""
@@ -111,7 +111,7 @@ class Revision:
         return Span(begin, stop) if begin < stop else None
 
 
-def _old_start(kept: Kept) -> int:
+def _old_start(kept: Stayed) -> int:
     return kept.old.start
 
 
@@ -146,23 +146,25 @@ def revise(old: Article, new: Article) -> Revision:
     same = _same(left, right)
     in_order = set(_longest_rising(same))
     alike = _alike(left, right, same)
-    changes: list[tuple[int, Change]] = []
-    kept: list[Kept] = []
+    changes: list[tuple[int, SentenceChange]] = []
+    kept: list[Stayed] = []
     for i, j in same:
         ours, theirs = left[i].span, right[j].span
         if old.text[slice(*ours)] == new.text[slice(*theirs)]:
-            kept.append(Kept(ours, theirs, True))
+            kept.append(Stayed(ours, theirs, True))
         else:
             kept += _runs(old.text, new.text, zip(left[i].tokens, right[j].tokens, strict=True))
         if (i, j) not in in_order and not left[i].passing:
-            changes.append((j, Change("moved", left[i].span, right[j].span)))
+            changes.append((j, SentenceChange("moved", left[i].span, right[j].span)))
     for i, j in alike:
         edits, stayed = _compare(left[i].tokens, right[j].tokens)
         kept += _runs(old.text, new.text, stayed)
-        changes.append((j, Change("changed", left[i].span, right[j].span, edits)))
+        changes.append((j, SentenceChange("changed", left[i].span, right[j].span, edits)))
     taken = {j for _, j in (*same, *alike)}
     changes += [
-        (j, Change("added", None, one.span)) for j, one in enumerate(right) if j not in taken and not one.passing
+        (j, SentenceChange("added", None, one.span))
+        for j, one in enumerate(right)
+        if j not in taken and not one.passing
     ]
     gone = _removed(left, {i for i, _ in (*same, *alike)}, sorted(in_order))
     ordered = sorted([*changes, *gone], key=lambda placed: placed[0])
@@ -281,14 +283,14 @@ def _extent(tokens: Sequence[_Token]) -> Span | None:
     return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else None
 
 
-def _runs(old: str, new: str, pairs: Iterable[tuple[_Token, _Token]]) -> Iterator[Kept]:
+def _runs(old: str, new: str, pairs: Iterable[tuple[_Token, _Token]]) -> Iterator[Stayed]:
     for ours, theirs in pairs:
-        yield Kept(ours.span, theirs.span, old[slice(*ours.span)] == new[slice(*theirs.span)])
+        yield Stayed(ours.span, theirs.span, old[slice(*ours.span)] == new[slice(*theirs.span)])
 
 
-def _joined(old: str, new: str, words: Sequence[Kept]) -> Iterator[Kept]:
+def _joined(old: str, new: str, words: Sequence[Stayed]) -> Iterator[Stayed]:
     """Words in the order of the old text as runs as long as can be, the white space between neighbours included."""
-    run: Kept | None = None
+    run: Stayed | None = None
     for word in words:
         if run is None:
             run = word
@@ -296,9 +298,9 @@ def _joined(old: str, new: str, words: Sequence[Kept]) -> Iterator[Kept]:
         ours, theirs = Span(run.old.end, word.old.start), Span(run.new.end, word.new.start)
         near = ours.end - ours.start <= _MAX_GAP and 0 <= theirs.end - theirs.start <= _MAX_GAP
         together = near and not (old[slice(*ours)] + new[slice(*theirs)]).strip()
-        gap = Kept(ours, theirs, old[slice(*ours)] == new[slice(*theirs)])
+        gap = Stayed(ours, theirs, old[slice(*ours)] == new[slice(*theirs)])
         if together and run.exact and gap.exact and word.exact:
-            run = Kept(Span(run.old.start, word.old.end), Span(run.new.start, word.new.end), True)
+            run = Stayed(Span(run.old.start, word.old.end), Span(run.new.start, word.new.end), True)
             continue
         yield run
         if together and (ours.start < ours.end or theirs.start < theirs.end):
@@ -310,10 +312,10 @@ def _joined(old: str, new: str, words: Sequence[Kept]) -> Iterator[Kept]:
 
 def _removed(
     left: Sequence[_Sentence], taken: set[int], in_order: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, Change]]:
+) -> Iterator[tuple[int, SentenceChange]]:
     """Sentences that went, each with the place in the new version of the last one before it that stayed in order."""
     anchors = [i for i, _ in in_order]
     for i, one in enumerate(left):
         if i not in taken and not one.passing:
             at = bisect_right(anchors, i)
-            yield in_order[at - 1][1] if at else -1, Change("removed", one.span, None)
+            yield in_order[at - 1][1] if at else -1, SentenceChange("removed", one.span, None)
