@@ -159,6 +159,26 @@ def test_captured_bytes_are_kept_once_and_must_be_the_articles(record: Record) -
     assert list(record.verify()) == []
 
 
+def test_captured_bytes_are_given_back_as_they_were(record: Record) -> None:
+    with_bytes, without = (
+        record.add(small(n), capture=data).article for n, data in ((1, capture_of(small(1))), (2, None))
+    )
+    view = record.view()
+    assert view.capture(with_bytes) == capture_of(small(1))
+    assert view.capture(without) is None
+    with pytest.raises(UnknownRow):
+        view.capture("unknown")
+
+
+def test_a_capture_that_came_later_is_in_no_earlier_view(record: Record) -> None:
+    name = record.add(small(1)).article
+    before = record.view()
+    article = replace(small(1).article, id="another")
+    record.add(replace(small(1), article=article), capture=capture_of(small(1)))
+    assert before.capture(name) is None
+    assert record.view().capture(name) == record.view().capture("another") == capture_of(small(1))
+
+
 def test_a_view_does_not_change_whatever_is_added_later(record: Record) -> None:
     for number in range(3):
         record.add(small(number))

@@ -7,8 +7,26 @@ import hashlib
 import zlib
 from typing import Any
 
+from sqlalchemy import Connection, select
+
 from onrecord.errors import RecordError
+from onrecord.record.tables import ARTICLE, CAPTURE, ENTRY
 from onrecord.terms import Article
+
+
+def captured(connection: Connection, article: int, *, seq: int) -> bytes | None:
+    """The captured bytes of the article in the entry ``article``, None where none were kept up to the entry ``seq``.
+
+    Raises `RecordError` where they are missing or damaged.
+    """
+    asked = (
+        select(ENTRY.c.id, CAPTURE.c.body)
+        .join(ARTICLE, (ENTRY.c.kind == "capture") & (ENTRY.c.id == ARTICLE.c.sha256))
+        .outerjoin(CAPTURE, CAPTURE.c.sha256 == ENTRY.c.id)
+        .where(ARTICLE.c.seq == article, ENTRY.c.seq <= seq)
+    )
+    row = connection.execute(asked).first()
+    return None if row is None else unpacked(row.id, row.body)
 
 
 def unpacked(sha256: str, packed: bytes | None) -> bytes:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from onrecord.errors import UnknownRow
 from onrecord.record import aliases, derived, versions
 from onrecord.record.base import Base
+from onrecord.record.captures import captured
 from onrecord.record.corrections import Made, find_row, standing
 from onrecord.record.log import last_seq
 from onrecord.record.reads import Place, Read, Reads, corrections, find_article, open_at, pairs
@@ -78,6 +79,15 @@ class View:
         with self.base.reading() as connection:
             places = self._places(connection, [article])
             return self._reads.uncorrected(connection, places)[article].article
+
+    def capture(self, article: str) -> bytes | None:
+        """The bytes that the article was taken from, as they were captured; None where none were kept.
+
+        Raises `UnknownRow`, and `RecordError` where they are not what was captured any more.
+        """
+        with self.base.reading() as connection:
+            (place,) = self._places(connection, [article])
+            return captured(connection, place.seq, seq=self.seq)
 
     def reading(self, article: str) -> Reading:
         """The newest reading of the article with people's corrections. Raises `UnknownRow`.
