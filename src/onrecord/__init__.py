@@ -10,6 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onrecord.accounts import (
+        Account,
+        Accounts,
+        AccountsError,
+        ApiToken,
+        RefusedAccount,
+        RefusedSignIn,
+        SignIn,
+        TooManyTries,
+        default_accounts,
+        open_accounts,
+    )
     from onrecord.batch.keep_up import is_behind, keep_up
     from onrecord.errors import (
         BrokenExport,
@@ -35,8 +47,8 @@ if TYPE_CHECKING:
     from onrecord.record.query_terms import BadQuery
     from onrecord.record.search import cursor, search
     from onrecord.story.quotes import check
-    from onrecord.story.stories import stories
-    from onrecord.story.tell import all_stories, story_of
+    from onrecord.story.stories import members_of, stories
+    from onrecord.story.tell import all_stories, story_of, tell
     from onrecord.story.who import near_names, who
     from onrecord.terms import (
         Article,
@@ -79,8 +91,12 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Account",
+    "Accounts",
+    "AccountsError",
     "Added",
     "Alias",
+    "ApiToken",
     "Article",
     "BadQuery",
     "BrokenExport",
@@ -120,11 +136,14 @@ __all__ = [
     "RecordError",
     "RecordFull",
     "Ref",
+    "RefusedAccount",
     "RefusedCorrection",
+    "RefusedSignIn",
     "Response",
     "Revision",
     "SentenceChange",
     "Shift",
+    "SignIn",
     "Span",
     "SpanMismatch",
     "Statement",
@@ -135,6 +154,7 @@ __all__ = [
     "StoryPerson",
     "Term",
     "Time",
+    "TooManyTries",
     "UnknownRow",
     "UnreadableSource",
     "UnsoundReading",
@@ -146,22 +166,36 @@ __all__ = [
     "as_json",
     "check",
     "cursor",
+    "default_accounts",
     "default_log",
     "default_record",
     "is_behind",
     "keep_up",
     "load_articles",
     "load_reader",
+    "members_of",
     "near_names",
+    "open_accounts",
     "open_record",
     "revise",
     "search",
     "stories",
     "story_of",
+    "tell",
     "who",
 ]
 
 _HOME = {
+    "Account": "onrecord.accounts",
+    "Accounts": "onrecord.accounts",
+    "AccountsError": "onrecord.accounts",
+    "ApiToken": "onrecord.accounts",
+    "RefusedAccount": "onrecord.accounts",
+    "RefusedSignIn": "onrecord.accounts",
+    "SignIn": "onrecord.accounts",
+    "TooManyTries": "onrecord.accounts",
+    "default_accounts": "onrecord.accounts",
+    "open_accounts": "onrecord.accounts",
     "is_behind": "onrecord.batch.keep_up",
     "keep_up": "onrecord.batch.keep_up",
     "BrokenExport": "onrecord.errors",
@@ -200,9 +234,11 @@ _HOME = {
     "cursor": "onrecord.record.search",
     "search": "onrecord.record.search",
     "check": "onrecord.story.quotes",
+    "members_of": "onrecord.story.stories",
     "stories": "onrecord.story.stories",
     "all_stories": "onrecord.story.tell",
     "story_of": "onrecord.story.tell",
+    "tell": "onrecord.story.tell",
     "near_names": "onrecord.story.who",
     "who": "onrecord.story.who",
 }
