@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import onrecord
 from onrecord import Claim, Reader, Reading, Record, Story
-from onrecord.story.tell import told
+from onrecord.story.tell import tell as told
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from onrecord.faces.commands.lists import claims, demands, shifts
 from onrecord.faces.commands.people import who
 from onrecord.faces.commands.read import REFUSED, read
 from onrecord.faces.commands.search import check, search
+from onrecord.faces.commands.serve import serve
 from onrecord.faces.commands.stories import stories, story
 from onrecord.faces.commands.upkeep import backup, export, import_, verify
 from onrecord.faces.refusal import refusal
@@ -56,7 +57,8 @@ def cli(ctx: click.Context, *, record: str | None) -> None:
 
 
 for _command in (
-    read, add, stories, story, who, claims, demands, shifts, search, check, correct, corrections, aliases, verify, backup, export, import_,
+    read, add, stories, story, who, claims, demands, shifts, search, check,
+    serve, correct, corrections, aliases, verify, backup, export, import_,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(where: str | None, *, write: bool = False) -> Iterator[Record]:
+def opened(where: str | None, *, write: bool = False, patience: float | None = None) -> Iterator[Record]:
     """The record at ``where`` (None: the user's own), named on standard error, and closed afterwards.
 
+    ``patience``: the seconds that one question to it may take.
     Raises `onrecord.RecordError` where it cannot be used, before anything else is done.
     """
-    record = onrecord.open_record(where, read_only=not write)
+    limits = {} if patience is None else {"patience": patience}
+    record = onrecord.open_record(where, read_only=not write, **limits)
     try:
         say(f"record: {record.where}")
         yield record

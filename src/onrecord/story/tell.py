@@ -33,16 +33,16 @@ def story_of(view: View, name: str) -> Story:
 
     Raises `onrecord.errors.UnknownRow` where no article of the record has such an id.
     """
-    return told(view, members_of(view, view.article(name).id))
+    return tell(view, members_of(view, view.article(name).id))
 
 
 def all_stories(view: View) -> Iterator[Story]:
     """Every story of the record in full, each told when it is asked for; those with the latest news first."""
     for one in stories(view):
-        yield told(view, one.articles)
+        yield tell(view, one.articles)
 
 
-def told(view: View, ids: Sequence[str]) -> Story:
+def tell(view: View, ids: Sequence[str]) -> Story:
     """What the articles ``ids`` hold together, whatever the order in which they were added."""
     kept = sorted(view.articles(ids), key=first)
     case = case_of(view, kept)

@@ -1,0 +1,186 @@
+"""The server as an ASGI application: routes, who may use them, pages kept and errors told."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route as Served
+from starlette.types import ASGIApp
+
+from onrecord.faces.web import faults
+from onrecord.faces.web.asking import Asked, Viewer
+from onrecord.faces.web.guard import guarded, viewer_of
+from onrecord.faces.web.permissions import PERMISSIONS, Permission
+from onrecord.faces.web.render import HERE
+from onrecord.faces.web.routes import ROUTES, Route
+from onrecord.faces.web.shelf import Packed
+from onrecord.faces.web.site import Site
+
+THREADS: Final = 8
+"""Requests answered side by side: they share the interpreter, and more of them only wait for one another."""
+
+MOST_FIELDS: Final = 1_000
+"""Fields of a form, as many as Starlette reads by default."""
+
+MOST_FILES: Final = 50
+"""Files of a form."""
+
+_MEDIA: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class NoPermission(Exception):
+    """A route that does not say who may use it: the server does not start."""
+
+
+def make_app(site: Site, routes: Iterable[Route] = ROUTES) -> ASGIApp:
+    """The application that serves ``site``. Raises `NoPermission` for a route without one of `PERMISSIONS`."""
+    served = [_served(site, route) for route in routes]
+    served += [
+        Served("/static/{file}", _static(site), methods=["GET"], name="static"),
+        Served("/healthz", _healthz, methods=["GET"], name="healthz"),
+    ]
+    app = Starlette(routes=served, lifespan=_lifespan(site), exception_handlers={HTTPException: _http(site)})
+    return guarded(app, site)
+
+
+def _served(site: Site, route: Route) -> Served:
+    if getattr(route, "permission", None) not in PERMISSIONS:
+        raise NoPermission(f"{route.path} does not say who may use it: give it one of {', '.join(PERMISSIONS)}")
+
+    async def endpoint(request: Request) -> Response:
+        viewer = viewer_of(request)
+        if refused := await _refused(site, route.permission, request, viewer):
+            return refused
+        form = None
+        try:
+            if request.method not in ("GET", "HEAD") and request.headers.get("content-type", "").startswith(_FORMS):
+                form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=16_000_000)
+            return await run_in_threadpool(_answer, route, Asked(request, site, viewer, form))
+        except HTTPException as error:  # a form that cannot be parsed
+            return await run_in_threadpool(faults.answer, Asked(request, site, viewer), error)
+        finally:
+            if form is not None:
+                await form.close()
+
+    return Served(route.path, endpoint, methods=list(route.methods), name=f"{route.name}:{route.path}")
+
+
+async def _refused(site: Site, permission: Permission, request: Request, viewer: Viewer) -> Response | None:
+    if viewer.may(permission):
+        return None
+    return await run_in_threadpool(faults.denied, Asked(request, site, viewer), permission)
+
+
+def _answer(route: Route, asked: Asked) -> Response:
+    """What the handler gives, or the page that says what went wrong; from the shelf where it lies there."""
+    try:
+        if route.state is None or asked.request.method not in ("GET", "HEAD"):
+            return route.handler(asked)
+        tag = _tag(route.state(asked), asked)
+        headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "Accept-Encoding, Cookie"}
+        if _has(asked.request.headers, tag):
+            return Response(status_code=304, headers=headers)
+        page = asked.site.shelf.pages.get(tag)
+        if page is None:
+            response = route.handler(asked)
+            if response.status_code != 200:
+                return response
+            kept = {
+                name: value
+                for name, value in response.headers.items()
+                if name not in ("content-length", "content-type", "cache-control", "vary", "etag")
+            }
+            page = Packed.of(bytes(response.body), response.headers["content-type"], kept)
+            asked.site.shelf.pages.put(tag, page)
+        return _sent(page, headers | dict(page.headers), asked.request.headers)
+    except Exception as error:
+        return faults.answer(asked, error)
+
+
+def _tag(state: str, asked: Asked) -> str:
+    """The entity tag: of the same address, asked for by the same person, in the same state of record and program."""
+    url = asked.request.url
+    parts = (
+        asked.site.build,
+        asked.site.origin,
+        state,
+        asked.viewer.role,
+        asked.viewer.name or "",
+        url.path,
+        url.query,
+    )
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def _has(headers: Headers, tag: str) -> bool:
+    """Whether who asks has this page already (RFC 9110, weak comparison)."""
+    asked = [one.strip() for one in headers.get("if-none-match", "").split(",")]
+    return "*" in asked or tag in asked or tag.removeprefix("W/") in asked
+
+
+def _sent(page: Packed, headers: dict[str, str], asked: Headers) -> Response:
+    if "gzip" in asked.get("accept-encoding", ""):
+        return Response(page.body, headers=headers | {"content-encoding": "gzip"}, media_type=page.media_type)
+    return Response(page.plain(), headers=headers, media_type=page.media_type)
+
+
+def _static(site: Site) -> Callable[[Request], Awaitable[Response]]:
+    """Styles, script and icon, read once. Their addresses carry the build, so that they can be kept for good."""
+    files = {
+        path.name: (path.read_bytes(), gzip.compress(path.read_bytes()), _MEDIA[path.suffix])
+        for path in sorted(Path(HERE / "static").iterdir())
+        if path.suffix in _MEDIA
+    }
+
+    async def static(request: Request) -> Response:
+        found = files.get(request.path_params["file"])
+        if found is None:
+            return await run_in_threadpool(faults.answer, Asked(request, site, viewer_of(request)), HTTPException(404))
+        plain, packed, media = found
+        fixed = request.query_params.get("v") == site.build
+        headers = {
+            "cache-control": "public, max-age=31536000, immutable" if fixed else "no-cache",
+            "vary": "Accept-Encoding",
+        }
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(packed, headers=headers | {"content-encoding": "gzip"}, media_type=media)
+        return Response(plain, headers=headers, media_type=media)
+
+    return static
+
+
+async def _healthz(request: Request) -> Response:
+    return Response("ok\n", media_type="text/plain", headers={"cache-control": "no-store"})
+
+
+def _http(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def tell(request: Request, error: Exception) -> Response:
+        return await run_in_threadpool(faults.answer, Asked(request, site, viewer_of(request)), error)
+
+    return tell
+
+
+def _lifespan(site: Site) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
+        try:
+            yield
+        finally:
+            if site.jobs is not None:
+                await run_in_threadpool(site.jobs.close)
+
+    return lifespan

@@ -1,0 +1,67 @@
+"""One server, run until it is ended."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from typing import TYPE_CHECKING, Final
+
+import uvicorn
+
+from onrecord import Record
+from onrecord.faces.web.app import make_app
+from onrecord.faces.web.site import Mode, Site
+
+if TYPE_CHECKING:
+    from onrecord import Accounts
+
+_DRAIN: Final = 10
+"""Seconds that requests under way get when the server is ended."""
+
+_HEADERS: Final = 64
+"""Connections that may wait to be accepted."""
+
+
+def run(
+    record: Record,
+    listening: socket.socket,
+    *,
+    mode: Mode,
+    origin: str,
+    accounts: Accounts | None,
+    proxies: tuple[str, ...],
+    by: str,
+    where: str | None,
+) -> None:
+    """Serve ``record`` on the socket ``listening`` until a signal ends it. ``where`` is the record's place, as it was given."""
+    site = site_of(record, mode=mode, origin=origin, accounts=accounts, proxies=proxies, by=by, where=where)
+    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.WARNING)
+    config = uvicorn.Config(
+        make_app(site),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_DRAIN,
+        timeout_keep_alive=15,
+        h11_max_incomplete_event_size=16_384,
+        backlog=_HEADERS,
+        ws="none",
+        lifespan="on",
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def site_of(
+    record: Record,
+    *,
+    mode: Mode,
+    origin: str,
+    accounts: Accounts | None = None,
+    proxies: tuple[str, ...] = (),
+    by: str = "me",
+    where: str | None = None,
+) -> Site:
+    """All that the server has. ``where`` is where articles are added by another process: the record's place, as it was given."""
+    return Site(record, mode, origin, by, accounts, None, proxies)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from starlette.testclient import TestClient
+
+from onrecord.faces.web.app import NoPermission, make_app
+from onrecord.faces.web.routes import ROUTES, Route
+from onrecord.faces.web.site import Site
+
+
+def test_a_page_is_sent_once_to_who_has_it(client: TestClient) -> None:
+    first = client.get("/stories")
+    assert first.status_code == 200
+    again = client.get("/stories", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_kept_is_sent_as_it_was_made(client: TestClient) -> None:
+    assert client.get("/stories").text == client.get("/stories").text
+    assert client.get("/stories", headers={"accept-encoding": "identity"}).text == client.get("/stories").text
+
+
+def test_a_correction_changes_the_tag_at_once(client: TestClient, site: Site) -> None:
+    first = client.get("/stories").headers["etag"]
+    article = site.record.view().articles()[0].id
+    site.record.correct(f"{article}/s1", "accept", by="Una Holt")
+    site.shelf.changed()
+    assert client.get("/stories", headers={"if-none-match": first}).status_code == 200
+
+
+def test_an_address_that_is_none_gives_a_page_that_helps(client: TestClient) -> None:
+    answer = client.get("/nosuch")
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in answer.text
+
+
+def test_a_route_without_a_permission_does_not_start(site: Site) -> None:
+    with pytest.raises(NoPermission, match="/stories"):
+        make_app(site, [replace(ROUTES[0], path="/stories", permission="everybody")])  # type: ignore[arg-type]
+    bare = SimpleNamespace(path="/bare", name="bare", methods=("GET",), handler=None, state=None)
+    with pytest.raises(NoPermission, match="/bare"):
+        make_app(site, [bare])  # type: ignore[list-item]
+
+
+def test_a_fault_of_ours_shows_a_number_and_no_traceback(site: Site) -> None:
+    def broken(asked: object) -> None:
+        raise RuntimeError("secret path /etc/shadow")
+
+    app = make_app(site, [Route("/broken", "broken", broken, "read")])  # type: ignore[arg-type]
+    answer = TestClient(app).get("/broken")
+    assert answer.status_code == 500
+    assert "number" in answer.text
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
