@@ -88,8 +88,17 @@ def command_line() -> Iterator[str]:
     root = click.Context(cli, info_name="onrecord", **settings)
     yield from _help("onrecord", cli, root)
     for name, command in cli.commands.items():
-        below = click.Context(command, info_name=name, parent=root, **settings)
-        yield from _help(f"onrecord {name}", command, below)
+        yield from _command(
+            f"onrecord {name}", command, click.Context(command, info_name=name, parent=root, **settings)
+        )
+
+
+def _command(title: str, command: click.Command, context: click.Context) -> Iterator[str]:
+    yield from _help(title, command, context)
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            inner = click.Context(below, info_name=name, parent=context, terminal_width=100, max_content_width=100)
+            yield from _command(f"{title} {name}", below, inner)
 
 
 def tables() -> Iterator[str]:

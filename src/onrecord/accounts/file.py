@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 import stat
 import sys
@@ -72,7 +73,7 @@ class AccountsFile:
             raise AccountsError(
                 str(self.path),
                 f"others than its owner may read or write it (mode {stat.S_IMODE(about.st_mode):04o}), and it holds"
-                f" hashes of passwords. To keep them out: chmod 600 {self.path}",
+                f" hashes of passwords. To keep them out: chmod 600 {shlex.quote(str(self.path))}",
             )
 
     def _prepare(self) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 import onrecord
+from onrecord.faces.commands.accounts import accounts
 from onrecord.faces.commands.add import add
 from onrecord.faces.commands.correct import aliases, correct, corrections
 from onrecord.faces.commands.lists import claims, demands, shifts
@@ -58,7 +59,7 @@ def cli(ctx: click.Context, *, record: str | None) -> None:
 
 for _command in (
     read, add, stories, story, who, claims, demands, shifts, search, check,
-    serve, correct, corrections, aliases, verify, backup, export, import_,
+    serve, accounts, correct, corrections, aliases, verify, backup, export, import_,
 ):  # fmt: skip
     cli.add_command(_command)
 
