@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 import onrecord
-from onrecord import Claim, Demand, Pointer, Position, Shift, Story
+from onrecord import Position, Shift, Story
 from onrecord.faces.answer import answer, readings_of
-from onrecord.faces.as_json import as_json
-from onrecord.faces.columns import CLAIMS, DEMANDS, SHIFTS
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.opened import viewed
 from onrecord.faces.page import claims as claims_page
@@ -21,7 +18,7 @@ from onrecord.faces.page import demands as demands_page
 from onrecord.faces.page import positions as positions_page
 from onrecord.faces.page.told import Told, days
 from onrecord.faces.params import Shape, as_of_option, most_option, shape_option
-from onrecord.faces.rows import Row, of_claim, of_demand, of_shift
+from onrecord.faces.story_lists import StoryList, claims_list, demands_list, shifts_list
 
 if TYPE_CHECKING:
     from onrecord import View
@@ -29,18 +26,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-
-@dataclass(frozen=True, slots=True)
-class _List(Generic[_T]):
-    """One kind of item: which a story has, how a page shows those of one story, and what they are in JSON and CSV."""
-
-    noun: str
-    of: Callable[[Story], Iterable[_T]]
-    page: Callable[[Told, Ink, Sequence[_T]], Iterator[str]]
-    plain: Callable[[_T], dict[str, Any]]
-    pointers: Callable[[_T], Sequence[Pointer]]
-    columns: Sequence[str]
-    rows: Callable[[Story, _T], Iterable[Row]]
+_Page = Callable[[Told, Ink, Sequence[_T]], Iterator[str]]
+"""How a page shows those items of one story."""
 
 
 def _options(noun: str) -> Callable[[_F], _F]:
@@ -77,23 +64,7 @@ def claims(ctx: click.Context, /, *, status: str | None, about: str | None, unhe
       onrecord claims --about "Ada Orr" --story 3f0c12ab
     """
 
-    def wanted(claim: Claim) -> bool:
-        return (
-            (status is None or claim.status == status)
-            and (about is None or any(_names(about, name) for name in claim.about))
-            and (not unheard or (claim.answered_by_subject == "not_heard" and bool(claim.about)))
-        )
-
-    kind: _List[Claim] = _List(
-        "claims",
-        of=lambda story: filter(wanted, story.claims),
-        page=claims_page.claims,
-        plain=as_json,
-        pointers=lambda claim: claim.pointers,
-        columns=CLAIMS,
-        rows=lambda story, claim: [of_claim(story, claim)],
-    )
-    _write(ctx.obj, kind, **how)
+    _write(ctx.obj, claims_list(status=status, about=about, unheard=unheard), claims_page.claims, **how)
 
 
 @click.command(short_help="List demands and the responses to them.")
@@ -107,16 +78,7 @@ def demands(ctx: click.Context, /, **how: Any) -> None:
       onrecord demands
       onrecord demands --story 3f0c12ab --format json
     """
-    kind: _List[Demand] = _List(
-        "demands",
-        of=lambda story: story.demands,
-        page=demands_page.demands,
-        plain=as_json,
-        pointers=lambda demand: demand.pointers,
-        columns=DEMANDS,
-        rows=of_demand,
-    )
-    _write(ctx.obj, kind, **how)
+    _write(ctx.obj, demands_list(), demands_page.demands, **how)
 
 
 @click.command(short_help="List changes of position.")
@@ -130,41 +92,33 @@ def shifts(ctx: click.Context, /, **how: Any) -> None:
       onrecord shifts
       onrecord shifts --format csv > shifts.csv
     """
-    kind: _List[tuple[Position, Shift]] = _List(
-        "shifts",
-        of=lambda story: ((position, shift) for position in story.positions for shift in position.shifts),
-        page=_shifts,
-        plain=_shift,
-        pointers=lambda item: [p for end in (item[1].from_, item[1].to) for p in item[0].points[end].pointers],
-        columns=SHIFTS,
-        rows=lambda story, item: [of_shift(story, *item)],
-    )
-    _write(ctx.obj, kind, **how)
+    _write(ctx.obj, shifts_list(), _shifts, **how)
 
 
 def _write(
-    where: str | None, kind: _List[_T], *, story_id: str | None, shape: Shape, most: int | None, as_of: int | str | None
+    where: str | None,
+    kind: StoryList[_T],
+    page: _Page[_T],
+    *,
+    story_id: str | None,
+    shape: Shape,
+    most: int | None,
+    as_of: int | str | None,
 ) -> None:
     with viewed(where, as_of, stories=True) as view:
         told = [onrecord.story_of(view, story_id)] if story_id else onrecord.all_stories(view)
         found = list(islice(((story, item) for story in told for item in kind.of(story)), most))
         answer(
             shape,
-            pretty=lambda ink: _pages(view, kind, found, ink),
-            json=lambda: [
-                {
-                    "story": story.id,
-                    "story_title": story.title,
-                    **kind.plain(item),
-                    "sources": _sources(story, kind.pointers(item)),
-                }
-                for story, item in found
-            ],
+            pretty=lambda ink: _pages(view, kind, page, found, ink),
+            json=lambda: [kind.entry(story, item) for story, item in found],
             csv=lambda: (kind.columns, (row for story, item in found for row in kind.rows(story, item))),
         )
 
 
-def _pages(view: View, kind: _List[_T], found: Sequence[tuple[Story, _T]], ink: Ink) -> Iterator[str]:
+def _pages(
+    view: View, kind: StoryList[_T], page: _Page[_T], found: Sequence[tuple[Story, _T]], ink: Ink
+) -> Iterator[str]:
     """The items under the titles of their stories."""
     if not found:
         yield f"No {kind.noun}."
@@ -177,7 +131,7 @@ def _pages(view: View, kind: _List[_T], found: Sequence[tuple[Story, _T]], ink: 
             yield ink.strong(line)
         yield from ink.prose(safe(f"{days(story.first, story.last)} · story {story.id}"))
         told = Told(story, readings_of(view, [article.id for article in story.articles]))
-        yield from kind.page(told, ink, [item for its, item in found if its is story])
+        yield from page(told, ink, [item for its, item in found if its is story])
 
 
 def _shifts(told: Told, ink: Ink, shown: Sequence[tuple[Position, Shift]]) -> Iterator[str]:
@@ -185,28 +139,3 @@ def _shifts(told: Told, ink: Ink, shown: Sequence[tuple[Position, Shift]]) -> It
         for line in ink.prose(safe(f"{position.actor} toward {position.toward}"), indent=2, hang=2):
             yield ink.strong(line)
         yield from positions_page.moved(position, shift, told, ink)
-
-
-def _shift(item: tuple[Position, Shift]) -> dict[str, Any]:
-    position, shift = item
-    return {
-        "actor": position.actor,
-        "toward": position.toward,
-        **as_json(shift),
-        "before": as_json(position.points[shift.from_]),
-        "after": as_json(position.points[shift.to]),
-    }
-
-
-def _sources(story: Story, pointers: Sequence[Pointer]) -> list[dict[str, Any]]:
-    """The articles that ``pointers`` lead to: who published each, and when."""
-    articles = {article.id: article for article in story.articles}
-    led = [articles[one] for one in dict.fromkeys(pointer.article for pointer in pointers) if one in articles]
-    return [
-        {"id": one.id, "title": one.title, "outlet": one.outlet, "published": as_json(one.published)} for one in led
-    ]
-
-
-def _names(asked: str, name: str) -> bool:
-    """Whether every word asked for is one of the name's."""
-    return set(asked.casefold().split()) <= set(name.casefold().split())
