@@ -1,4 +1,4 @@
-"""What stories are kept up to date by: features, what articles share, links, and values worked out once."""
+"""What stories are kept up to date by: features, what articles share, and links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.made_readings import made_reading
 from onrecord.errors import RecordError
-from onrecord.record import Features, Link, Record, derived
+from onrecord.record import Features, Link, Record
 from onrecord.record.addresses import address_key
 
 
@@ -84,35 +84,14 @@ def test_a_view_has_the_links_and_features_of_its_articles(record: Record, ids: 
     assert early.all_links() == told[:1]
     assert early.links(ids) == early.links_from([ids[0]], least=0.5) == told[:1]
     assert view.sketches(ids) == {ids[1]: "{}", ids[3]: "{}"}
-    assert early.signatures(ids) == {ids[1]: "sig"}
-
-
-def test_values_are_kept_by_kind_and_key(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert record.cached("story", "a") is None
-    record.cache("story", "a", "1")
-    record.cache("story", "a", "2")
-    record.cache("title", "a" * 9_000, "3")
-    record.cache("title", "nul", "\0")
-    assert [record.cached("story", "a"), record.cached("title", "a" * 9_000), record.cached("title", "nul")] == [
-        "2",
-        "3",
-        None,
-    ]
-    monkeypatch.setattr(derived, "MAX_CACHED", 2)
-    for number in range(5):
-        record.cache("story", str(number), "x")
-    kept = [number for number in range(5) if record.cached("story", str(number))]
-    assert 0 < len(kept) <= 2
-    assert kept[-1] == 4
+    assert early.sketches(ids) == {ids[1]: "{}"}
 
 
 def test_what_is_derived_is_emptied_with_the_indexes(record: Record, ids: list[str]) -> None:
     put(record, ids[0], "venn", links=(Link(ids[0], ids[1], "story", 0.5),))
-    record.cache("story", "a", "1")
     record.rebuild()
     assert record.behind("1") == ids
     assert record.view().all_links() == ()
-    assert record.cached("story", "a") is None
 
 
 def test_features_of_a_closed_server_are_refused_by_name() -> None:

@@ -14,23 +14,27 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from benchmarks.made_readings import made_reading
 from onrecord.errors import RecordError
 from onrecord.record import Record, migrate, open_record, tables
 from tests.record.test_verifying import filled
 
+NOW = tables.VERSION
+NEXT = NOW + 1
+
 
 def step(connection: Connection) -> None:
-    """From version 1 to a made version 2: the log gets a column."""
+    """From the version of today to a made next one: the log gets a column."""
     connection.exec_driver_sql("alter table entry add column source text")
 
 
 @pytest.fixture
 def newer(monkeypatch: pytest.MonkeyPatch) -> None:
     """This program, as its next version may be."""
-    monkeypatch.setattr(tables, "VERSION", 2)
-    monkeypatch.setattr(migrate, "STEPS", {1: step})
+    monkeypatch.setattr(tables, "VERSION", NEXT)
+    monkeypatch.setattr(migrate, "STEPS", {NOW: step})
 
 
 def state(record: Record) -> tuple[object, ...]:
@@ -41,7 +45,7 @@ def state(record: Record) -> tuple[object, ...]:
 @pytest.mark.usefixtures("newer")
 def test_an_older_record_is_brought_up_to_date(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as today:
-        today.setattr(tables, "VERSION", 1)
+        today.setattr(tables, "VERSION", NOW)
         with filled(where) as record:
             before = state(record)
     with open_record(where) as record:
@@ -55,7 +59,7 @@ def test_an_older_record_is_brought_up_to_date(where: str, monkeypatch: pytest.M
 @pytest.mark.usefixtures("newer")
 def test_a_copy_of_the_older_file_is_kept_beside_it(on_sqlite: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as today:
-        today.setattr(tables, "VERSION", 1)
+        today.setattr(tables, "VERSION", NOW)
         with filled(on_sqlite) as record:
             before = state(record)
         with open_record(on_sqlite, read_only=True) as record:
@@ -63,10 +67,37 @@ def test_a_copy_of_the_older_file_is_kept_beside_it(on_sqlite: str, monkeypatch:
     with pytest.raises(RecordError, match="older version"):
         open_record(on_sqlite, read_only=True)
     open_record(on_sqlite).close()
-    monkeypatch.setattr(tables, "VERSION", 1)
-    with open_record(f"{on_sqlite}.version-1.backup") as copy:
+    monkeypatch.setattr(tables, "VERSION", NOW)
+    with open_record(f"{on_sqlite}.version-{NOW}.backup") as copy:
         assert state(copy) == before
         assert list(copy.verify()) == []
+
+
+VERSION_1 = """
+drop index statement_review
+drop index correction_pair
+alter table statement drop column reviewed
+create table cache (kind text, key text, value text not null, primary key (kind, key))
+insert into cache values ('story', 'a', '1')
+update meta set value = '1' where name = 'version'
+"""
+
+
+def test_a_record_of_version_1_is_brought_up_to_date(where: str) -> None:
+    with filled(where) as record:
+        before = state(record)
+        waiting = record.view().to_review()
+        record._base.write(
+            lambda connection: [connection.exec_driver_sql(one) for one in VERSION_1.strip().split("\n")]
+        )
+    with pytest.raises(RecordError, match="older version"):
+        open_record(where, read_only=True)
+    with open_record(where) as record:
+        assert state(record) == before
+        assert record.view().to_review() == waiting != ()
+        assert list(record.verify()) == []
+        with record._base.reading() as connection, pytest.raises(DBAPIError):
+            connection.exec_driver_sql("select * from cache")
 
 
 def test_a_step_that_fails_leaves_the_older_record(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,8 +109,8 @@ def test_a_step_that_fails_leaves_the_older_record(where: str, monkeypatch: pyte
         before, data = state(record), io.BytesIO()
         record.export(data)
     with monkeypatch.context() as later:
-        later.setattr(tables, "VERSION", 2)
-        later.setattr(migrate, "STEPS", {1: fails})
+        later.setattr(tables, "VERSION", NEXT)
+        later.setattr(migrate, "STEPS", {NOW: fails})
         with pytest.raises(RuntimeError):
             open_record(where)
     with open_record(where) as record:
@@ -102,9 +133,9 @@ MIGRATE = """
 import sys, os
 sys.path[:0] = ["src", "."]
 from onrecord.record import migrate, open_record, tables
-from tests.record.test_migrating import step
-tables.VERSION = 2
-migrate.STEPS = {1: step}
+from tests.record.test_migrating import NEXT, NOW, step
+tables.VERSION = NEXT
+migrate.STEPS = {NOW: step}
 print("begun", flush=True)
 open_record(sys.argv[1]).close()
 """
@@ -137,10 +168,10 @@ def test_a_migration_that_is_killed_leaves_the_old_or_the_new(
             with open_record(where) as record:
                 assert state(record) == before
                 assert list(record.verify()) == []
-        if version == 2:
+        if version == NEXT:
             break
-    assert found <= {1, 2}
-    assert 1 in found
+    assert found <= {NOW, NEXT}
+    assert NOW in found
 
 
 def version_of(where: str) -> int:

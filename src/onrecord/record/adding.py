@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from onrecord.errors import UnsoundReading
 from onrecord.record import index
 from onrecord.record.base import Base
-from onrecord.record.corrections import corrected, standing
+from onrecord.record.corrections import corrected, reviewed, standing
 from onrecord.record.derived import expect, forget
 from onrecord.record.forms import article_body, article_of, canonical, reading_body
 from onrecord.record.log import Tail, has_entry
@@ -79,13 +79,15 @@ def add_reading(
 ) -> None:
     """Index the reading in the entry ``seq``, with the corrections of its article that are in force."""
     index.add_reading(connection, seq=seq, article=article, reader=reading.reader)
+    looked_at: frozenset[str] = frozenset()
     if not fresh:
         made = standing(corrections(connection, seq=seq, articles=[article]))
         mine = [one for one in made if one.article == reading.article.id]
+        looked_at = reviewed(reading, mine, name=name)
         reading = corrected(reading, mine, name=name)[0]
         forget(connection, [article])
     expect(connection, article)
-    index.project(base, connection, reading, article=article, seq=seq, fresh=fresh)
+    index.project(base, connection, reading, reviewed=looked_at, article=article, seq=seq, fresh=fresh)
 
 
 def _add_capture(connection: Connection, tail: Tail, article: Article, data: bytes, packed: bytes) -> None:

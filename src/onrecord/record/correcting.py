@@ -176,4 +176,4 @@ def index_correction(base: Base, reads: Reads, connection: Connection, body: str
     name = str(connection.execute(select(ENTRY.c.id).where(ENTRY.c.seq == article)).scalar())
     (place,) = reads.places(connection, [name], seq=seq)
     read = reads.corrected(connection, [place], seq=seq)[name]
-    project(base, connection, read.reading, article=article, seq=seq, fresh=False)
+    project(base, connection, read.reading, reviewed=read.reviewed, article=article, seq=seq, fresh=False)

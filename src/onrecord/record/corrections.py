@@ -191,6 +191,16 @@ def corrected(reading: Reading, made: Sequence[Made], *, name: str) -> tuple[Rea
     return work.done(), tuple(orphans)
 
 
+def reviewed(reading: Reading, made: Iterable[Made], *, name: str) -> frozenset[str]:
+    """The rows of ``reading``, whose id is ``name``, that one of the corrections in force is a verdict on by itself."""
+    rows = {
+        find_row(reading, one.item, one.kind, one.correction.spans, made_on=one.reading == name)
+        for one in made
+        if one.correction.other is None
+    }
+    return frozenset(row for row in rows if row is not None)
+
+
 class _Work:
     """A reading while it is corrected."""
 

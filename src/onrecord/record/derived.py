@@ -12,15 +12,12 @@ from sqlalchemy import Connection, Select, TextClause, delete, func, insert, or_
 from onrecord.ids import digest
 from onrecord.record.index import storable
 from onrecord.record.reads import chunks
-from onrecord.record.tables import ARTICLE, CACHE, FEATURE, LINK, MARK
+from onrecord.record.tables import ARTICLE, FEATURE, LINK, MARK
 from onrecord.record.values import Features, Link
 
 MAX_HOLDERS: Final = 200
 """Articles that may share a key or band for it to tell them apart; a name in more of them is everybody's. It bounds what one
 look at near articles costs, some thousand rows."""
-
-MAX_CACHED: Final = 5_000
-"""Values kept of one kind; past that the kind is emptied."""
 
 _MARKS_AT_ONCE: Final = 64
 """Marks asked for in one statement: SQLite joins 500 SELECTs at most."""
@@ -173,22 +170,6 @@ def _linked(seq: int) -> Select[Any]:
         .join(other, other.c.seq == LINK.c.other)
         .where(LINK.c.other <= seq)
     )
-
-
-def cached(connection: Connection, kind: str, key: str) -> str | None:
-    """The value kept under ``key``, None where there is none."""
-    asked = select(CACHE.c.value).where(CACHE.c.kind == kind, CACHE.c.key == _short(key))
-    value: str | None = connection.execute(asked).scalar()
-    return value
-
-
-def cache(connection: Connection, kind: str, key: str, value: str) -> None:
-    """Keep ``value`` under ``key``, in the place of what is there."""
-    mine = (CACHE.c.kind == kind, CACHE.c.key == _short(key))
-    connection.execute(delete(CACHE).where(*mine))
-    if (connection.execute(select(func.count()).where(CACHE.c.kind == kind)).scalar() or 0) >= MAX_CACHED:
-        connection.execute(delete(CACHE).where(CACHE.c.kind == kind))
-    connection.execute(insert(CACHE), {"kind": kind, "key": _short(key), "value": value})
 
 
 def seqs_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, insert, select, update
@@ -58,9 +58,9 @@ def article_row(article: Article, *, seq: int, added: str) -> _Row:
     )
 
 
-def rows_of(reading: Reading) -> dict[str, list[_Row]]:
-    """The rows of a corrected reading by table, without what tells since when they are."""
-    told = _Told(reading)
+def rows_of(reading: Reading, reviewed: Collection[str]) -> dict[str, list[_Row]]:
+    """The rows of a corrected reading by table, without what tells since when they are; ``reviewed`` are those with a verdict."""
+    told = _Told(reading, reviewed)
     return {
         "statement": [told.statement(one) for one in reading.statements],
         "event": [told.event(one) for one in reading.events],
@@ -71,7 +71,8 @@ def rows_of(reading: Reading) -> dict[str, list[_Row]]:
 class _Told:
     """Who is who in a reading, and who tells of what."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, reviewed: Collection[str]) -> None:
+        self._reviewed = reviewed
         self._names = {entity.id: entity.name for entity in reading.entities}
         self._statements = {statement.id: statement for statement in reading.statements}
 
@@ -93,6 +94,7 @@ class _Told:
                 "modality": one.modality,
                 "within": one.within,
                 "confidence": float(one.confidence),
+                "reviewed": one.id in self._reviewed,
             }
         )
 
@@ -159,12 +161,22 @@ def add_reading(connection: Connection, *, seq: int, article: int, reader: str) 
     connection.execute(insert(READING), {"seq": seq, "article": article, "reader": storable(reader), "until": None})
 
 
-def project(base: Base, connection: Connection, reading: Reading, *, article: int, seq: int, fresh: bool) -> None:
-    """Make the rows of ``article`` those of ``reading`` from the entry ``seq`` on. ``fresh``: it has none yet.
+def project(
+    base: Base,
+    connection: Connection,
+    reading: Reading,
+    *,
+    reviewed: Collection[str],
+    article: int,
+    seq: int,
+    fresh: bool,
+) -> None:
+    """Make the rows of ``article`` those of ``reading`` from the entry ``seq`` on. ``fresh``: it has none yet. ``reviewed``: the
+    ids of rows that a verdict in force is of.
 
     A row that stays as it is stays; one that does not is closed, and comes as a new one.
     """
-    made = rows_of(reading)
+    made = rows_of(reading, reviewed)
     for table in PROJECTED:
         rows = made[table.name]
         if not fresh:

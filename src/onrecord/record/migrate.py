@@ -27,8 +27,14 @@ from onrecord.record.tables import ENTRY, META, READING
 
 Step = Callable[[Connection], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
-"""What changes the log's tables from each version to the next. Version 1 is the first."""
+
+def _without_cache(connection: Connection) -> None:
+    """Version 1 kept values that were worked out once in a table of their own; the log's tables are the same."""
+    connection.exec_driver_sql("drop table if exists cache")
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _without_cache}
+"""What changes the log's tables from each version to the next, and removes tables that the next does not know. Version 1 is the first."""
 
 _VERSION = "version"
 

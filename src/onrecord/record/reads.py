@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, select
 
 from onrecord.errors import UnknownRow
 from onrecord.ids import digest
-from onrecord.record.corrections import Made, corrected, standing
+from onrecord.record.corrections import Made, corrected, reviewed, standing
 from onrecord.record.forms import article_of, canonical, reading_of
 from onrecord.record.index import storable
 from onrecord.record.tables import ARTICLE, CORRECTION, ENTRY, READING
@@ -41,11 +41,12 @@ class Place(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A reading with corrections applied, its id, and the corrections whose row is not in it any more."""
+    """A reading with corrections applied, its id, the corrections whose row is not in it any more, and the rows with a verdict."""
 
     reading: Reading
     name: str
     orphans: tuple[Made, ...]
+    reviewed: frozenset[str]
 
 
 def chunks(values: Iterable[_T], *, size: int = CHUNK) -> Iterator[list[_T]]:
@@ -116,15 +117,15 @@ class Reads:
     def corrected(self, connection: Connection, places: Sequence[Place], *, seq: int) -> dict[str, Read]:
         """The newest readings with the corrections that are in force at the entry ``seq``."""
         plain = self.uncorrected(connection, places)
-        made = corrections(connection, seq=seq, articles=[place.seq for place in places])
         by_article: dict[str, list[Made]] = defaultdict(list)
-        for one in standing(made):
+        for one in standing(corrections(connection, seq=seq, articles=[place.seq for place in places])):
             by_article[one.article].append(one)
         read = {}
         for place in places:
             name = place.reading_id or ""
-            reading, orphans = corrected(plain[place.id], by_article[place.id], name=name)
-            read[place.id] = Read(reading, name, orphans)
+            made = by_article[place.id]
+            reading, orphans = corrected(plain[place.id], made, name=name)
+            read[place.id] = Read(reading, name, orphans, reviewed(plain[place.id], made, name=name))
         return read
 
     @staticmethod

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from onrecord.errors import ReadOnlyRecord
 from onrecord.record import adding, aliases, correcting, derived, migrate, transfer, verifying
 from onrecord.record.base import Base
 from onrecord.record.index import storable
@@ -163,20 +162,6 @@ class Record:
         """What these articles are compared by, as far as it is there."""
         with self._base.reading() as connection:
             return derived.features(connection, ids)
-
-    def cached(self, kind: str, key: str) -> str | None:
-        """What was kept under ``key``, None where nothing was or it is gone."""
-        with self._base.reading() as connection:
-            return derived.cached(connection, kind, key)
-
-    def cache(self, kind: str, key: str, value: str) -> None:
-        """Keep ``value`` for `cached`. Where the record is read only nothing is kept."""
-        if self.read_only or storable(value) != value:
-            return
-        try:
-            self._base.write(lambda connection: derived.cache(connection, kind, key, value), again=True)
-        except ReadOnlyRecord:
-            return
 
     # Keeping it.
 

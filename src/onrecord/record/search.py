@@ -147,7 +147,7 @@ def _texts(connection: Connection, articles: Collection[int]) -> dict[int, str]:
 
 def _place_of(connection: Connection, after: str) -> Place | None:
     """Where to go on; None, from the beginning, behind the people that come first."""
-    what, article, row = _named(after)
+    what, article, row = named_by(after)
     if what == "person":
         return None
     found = connection.execute(select(ARTICLE.c.seq, ARTICLE.c.date).where(ARTICLE.c.id == article)).first()
@@ -158,7 +158,7 @@ def _place_of(connection: Connection, after: str) -> Place | None:
 
 def _name_at(connection: Connection, after: str) -> str:
     """The name of the person to go on after."""
-    what, article, row = _named(after)
+    what, article, row = named_by(after)
     asked = select(ENTITY.c.name).join(ARTICLE, ARTICLE.c.seq == ENTITY.c.article)
     asked = asked.where(ARTICLE.c.id == article, ENTITY.c.row_id == row).order_by(ENTITY.c.id.desc()).limit(1)
     name: str | None = connection.execute(asked).scalar()
@@ -167,7 +167,8 @@ def _name_at(connection: Connection, after: str) -> str:
     return name
 
 
-def _named(after: str) -> tuple[str, str, str]:
+def named_by(after: str) -> tuple[str, str, str]:
+    """What a `cursor` names: what it is, its article and its row. Raises `BadQuery`."""
     what, colon, rest = after.partition(":")
     article, slash, row = rest.rpartition("/")
     if not (colon and slash and what in ("person", "article", "statement")) or not (article + row).isprintable():

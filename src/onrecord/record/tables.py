@@ -22,7 +22,7 @@ joined by one space. Rows are only ever added, closed rows stay: join with the t
 - PostgreSQL: tables ``(id, words)`` with ``words`` a tsvector made by the configuration *simple*, under a GIN index. The
   columns above are its weights in this order: content A, speaker B, source C, addressees D; title A, text B; name A.
 
-**Derived.** ``feature``, ``mark``, ``link`` and ``cache`` are filled by those who keep stories up to date. They may be
+**Derived.** ``feature``, ``mark`` and ``link`` are filled by those who keep stories up to date. They may be
 emptied at any time.
 
 JSON in a column is a list: of names, or of ``[start, end]`` spans. Text is without NUL and lone surrogates, which
@@ -45,7 +45,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+VERSION = 2
 """Of the tables and of the form of the entries' bodies. A record of a newer version is not opened; an older one is brought up
 to date: see `onrecord.record.migrate`."""
 
@@ -127,8 +127,10 @@ STATEMENT = Table(
     Column("modality", Text, nullable=False),
     Column("within", Text),
     Column("confidence", Float, nullable=False),
+    Column("reviewed", Boolean, nullable=False),  # a person's verdict on this row is in force
     Column("since", SEQ, nullable=False),
     Column("until", SEQ),
+    Index("statement_review", "reviewed", "confidence", "article"),
 )
 
 EVENT = Table(
@@ -174,6 +176,7 @@ CORRECTION = Table(
     Column("article", SEQ, nullable=False, index=True),  # of the row, and of what is undone
     Column("other_article", SEQ, index=True),  # of the second entity
     Column("pair", Boolean, nullable=False),  # it says of two entities whether they are one
+    Index("correction_pair", "pair", "seq"),
 )
 
 ALIAS = Table(
@@ -222,17 +225,9 @@ LINK = Table(
     sqlite_with_rowid=False,
 )
 
-CACHE = Table(
-    "cache",
-    metadata,
-    Column("kind", Text, primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-)
-
 LOG = (META, ENTRY, CAPTURE)
 INDEXES = (ARTICLE, READING, STATEMENT, EVENT, ENTITY, CORRECTION, ALIAS, ALIAS_NAME)
-DERIVED = (FEATURE, MARK, LINK, CACHE)
+DERIVED = (FEATURE, MARK, LINK)
 WORDS = {
     "article_words": ("title", "text"),
     "statement_words": ("content", "speaker", "source", "addressees"),

@@ -77,12 +77,12 @@ class _Wanted:
         closed: dict[str, set[object]] = {table.name: set() for table in PROJECTED}
         for at in changes:
             if at == changes[-1]:
-                reading = self.readings[place.id].reading
+                read = self.readings[place.id]
             else:
                 reads = Reads()
                 then = reads.places(connection, [place.id], seq=at)
-                reading = reads.corrected(connection, then, seq=at)[place.id].reading
-            for table, rows in rows_of(reading).items():
+                read = reads.corrected(connection, then, seq=at)[place.id]
+            for table, rows in rows_of(read.reading, read.reviewed).items():
                 keys = [key_of(row) for row in rows]
                 for key in since[table].keys() - set(keys):
                     closed[table].add((key, since[table].pop(key), at))

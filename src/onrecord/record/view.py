@@ -169,11 +169,17 @@ class View:
             found = derived.features(connection, ids, seq=self.seq)
         return {article: one.sketch for article, one in found.items()}
 
-    def signatures(self, ids: Collection[str]) -> dict[str, str]:
-        """The signatures of these articles, as far as they have one."""
+    def to_review(self, *, limit: int = 50, after: str | None = None) -> tuple[Hit, ...]:
+        """The statements that nobody has looked at, those first of which the reader was least sure; then by article and row.
+
+        Left out is what a verdict in force is of: accepted, replaced, left unsure, or rejected. ``limit`` is 0 to 1,000; ``after`` is
+        the `cursor` of the last hit of the page before, which holds when that one was looked at since. Raises `BadQuery`
+        for another.
+        """
+        from onrecord.record.review import to_review
+
         with self.base.reading() as connection:
-            found = derived.features(connection, ids, seq=self.seq)
-        return {article: one.signature for article, one in found.items()}
+            return to_review(connection, seq=self.seq, limit=limit, after=after)
 
     def state(self, ids: Collection[str]) -> str:
         """A key, 20 hexadecimal digits, that is another whenever a telling of these articles may be another.
