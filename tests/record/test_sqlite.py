@@ -221,8 +221,6 @@ def test_a_record_opened_to_be_read_is_not_written(on_sqlite: str) -> None:
         ):
             with pytest.raises(ReadOnlyRecord, match="read only"):
                 write()
-        record.cache("story", "a", "nothing is kept")
-        assert record.cached("story", "a") is None
 
 
 def in_namespace(*command: object) -> subprocess.CompletedProcess[str]:
