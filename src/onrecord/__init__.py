@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from onrecord.ingest.revisions import Edit, Revision, SentenceChange, Stayed, revise
     from onrecord.reader import Reader, load_reader
     from onrecord.record import Added, Alias, Fault, Record, View, default_record, open_record
+    from onrecord.record.correction_list import Listed, correction, list_corrections
     from onrecord.record.query_terms import BadQuery
     from onrecord.record.search import cursor, search
     from onrecord.story.quotes import check
@@ -118,6 +119,7 @@ __all__ = [
     "Headline",
     "Hit",
     "Kept",
+    "Listed",
     "Located",
     "Match",
     "Mention",
@@ -165,12 +167,14 @@ __all__ = [
     "articles_from_bytes",
     "as_json",
     "check",
+    "correction",
     "cursor",
     "default_accounts",
     "default_log",
     "default_record",
     "is_behind",
     "keep_up",
+    "list_corrections",
     "load_articles",
     "load_reader",
     "members_of",
@@ -230,6 +234,9 @@ _HOME = {
     "View": "onrecord.record",
     "default_record": "onrecord.record",
     "open_record": "onrecord.record",
+    "Listed": "onrecord.record.correction_list",
+    "correction": "onrecord.record.correction_list",
+    "list_corrections": "onrecord.record.correction_list",
     "BadQuery": "onrecord.record.query_terms",
     "cursor": "onrecord.record.search",
     "search": "onrecord.record.search",
