@@ -96,11 +96,15 @@ def _repeats(folded: str) -> bool:
 
 
 def _left(text: str, said: list[str]) -> str:
-    """What is left of ``text`` without its common words, the account's name, keys side by side and a year at its end."""
+    """What is left of ``text`` without its common words, the account's name and keys side by side.
+
+    Where it has any of these, figures and signs at its ends go too: a year, a count, an exclamation mark.
+    """
+    left = text
     for word in (*said, *(part[::-1] for part in said), *_WORDS):
-        text = text.replace(word, " ")
-    text = _without_runs(text)
-    return re.sub(r"\s+", "", _TAIL.sub("", text.strip()))
+        left = left.replace(word, " ")
+    left = _without_runs(left)
+    return text if left == text else re.sub(r"\s+", "", _TAIL.sub("", left.strip()))
 
 
 def _without_runs(text: str) -> str:
