@@ -19,8 +19,8 @@ CONTEXT: Final[dict[str, Any]] = {
         name: f"schema:{name}"
         for name in (
             "NewsArticle", "Claim", "Quotation", "CreativeWork", "Person", "Organization", "Place", "Thing", "Collection",
-            "SoftwareApplication", "name", "alternateName", "jobTitle", "headline", "text", "inLanguage", "articleSection", "author", "publisher", "about",
-            "recipient", "softwareVersion",
+            "SoftwareApplication", "name", "alternateName", "jobTitle", "headline", "text", "inLanguage",
+            "articleSection", "author", "publisher", "about", "recipient", "softwareVersion",
         )
     },
     **{
