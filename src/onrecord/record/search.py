@@ -52,18 +52,18 @@ def find(
         name = _name_at(connection, after) if after is not None else None
         return _people(connection, rows.people(limit, after=name, by_name=True))
     first: tuple[Hit, ...] = ()
-    if after is None and asked.words and not isinstance(asked.words, Not) and _asks_for(asked, "person"):
+    if after is None and asks_for_people(asked):
         first = _people(connection, rows.people(min(limit, MOST_PEOPLE), after=None, by_name=False))
     place = _place_of(connection, after) if after is not None else None
     left = limit - len(first)
     found: list[tuple[Place, Row[Any]]] = []
-    if _asks_for(asked, "statement"):
+    if asks_for(asked, "statement"):
         found += [
             (Place(row.date or "", row.seq, len(row.row_id), row.row_id), row) for row in rows.statements(left, place)
         ]
     shown = {at.article for at, _ in found} | ({place.article} if place else set())
     last = found[-1][0] if len(found) == left and found else None
-    if _asks_for(asked, "article"):
+    if asks_for(asked, "article"):
         # Each article found has at least this one row, so that as many as the page takes are enough.
         found += [
             (Place(row.date or "", row.seq, WHOLE), row)
@@ -84,7 +84,12 @@ def cursor(hit: Hit) -> str:
     return f"{hit.what}:{hit.article}/{hit.row or ''}"
 
 
-def _asks_for(query: Query, what: str) -> bool:
+def asks_for_people(query: Query) -> bool:
+    """Whether people come before all other hits: they are found by words, and not by what is not to be there."""
+    return query.words is not None and not isinstance(query.words, Not) and asks_for(query, "person")
+
+
+def asks_for(query: Query, what: str) -> bool:
     """Whether hits of this sort are asked for: the filters of statements leave only statements."""
     of_statements = query.speakers or query.acts or query.kinds or query.addressees
     return what in query.what if query.what else (what == "statement" or not of_statements)

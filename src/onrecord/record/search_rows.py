@@ -72,15 +72,28 @@ class Rows:
         self._key = tuple_(self._date, ARTICLE.c.seq)
         self._newest_first = (self._date.desc(), ARTICLE.c.seq.desc())
 
-    def statements(self, limit: int, place: Place | None) -> list[Row[Any]]:
-        """The first ``limit`` statements behind ``place``."""
+    def statements(
+        self,
+        limit: int,
+        place: Place | None,
+        *,
+        columns: Sequence[ColumnElement[Any]] = (*SOURCE, *STATED),
+        ordered: bool = True,
+        few: int = FEW,
+    ) -> list[Row[Any]]:
+        """The first ``limit`` statements behind ``place``. ``ordered``: those of one article too, which costs a third more.
+
+        Rows with the words are looked up one by one where there are at most ``few``.
+        """
         query = self._query
         row = self._by_code_point(STATEMENT.c.row_id)
-        asked = select(*SOURCE, *STATED)
+        asked = select(*columns)
         asked = asked.where(open_at(STATEMENT, self._seq), *self._of_articles())
         asked = asked.where(STATEMENT.c.act.in_(query.acts)) if query.acts else asked
         asked = asked.where(STATEMENT.c.kind.in_(query.kinds)) if query.kinds else asked
-        asked = asked.order_by(*self._newest_first, func.length(STATEMENT.c.row_id), row)
+        asked = asked.order_by(*self._newest_first)
+        if ordered:
+            asked = asked.order_by(func.length(STATEMENT.c.row_id), row)
         if query.speakers:  # the words for a source tell who spoke only where nobody is known to have
             named = self.words("statement_words", None, (), [(query.speakers, ("speaker",))])
             by_row = "+" if self._postgres else ""  # it would look up all that a name said
@@ -92,11 +105,18 @@ class Rows:
         if place and place.length < WHOLE:
             later = tuple_(func.length(STATEMENT.c.row_id), row) > tuple_(literal(place.length), literal(place.row))
             within = [(self._key == _key(place)) & later]
-        return self._in_order(asked, STATEMENT, words, limit, place, within)
+        return self._in_order(asked, STATEMENT, words, limit, place, within, few=few)
 
-    def articles(self, limit: int, place: Place | None, *, last: Place | None = None) -> list[Row[Any]]:
+    def articles(
+        self,
+        limit: int,
+        place: Place | None,
+        *,
+        last: Place | None = None,
+        columns: Sequence[ColumnElement[Any]] = SOURCE,
+    ) -> list[Row[Any]]:
         """The first ``limit`` articles behind that of ``place``, and none behind that of ``last``."""
-        asked = select(*SOURCE).where(*self._of_articles()).order_by(*self._newest_first)
+        asked = select(*columns).where(*self._of_articles()).order_by(*self._newest_first)
         words = self.words("article_words", self._query.words, ("title", "text"))
         return self._in_order(asked, ARTICLE, words, limit, place, [], last)
 
@@ -106,17 +126,11 @@ class Rows:
         ``by_name``: in order, those behind ``after``; else those in the most articles first.
         """
         name = self._by_code_point(ENTITY.c.name)
-        words = self.words("entity_words", self._query.words, ("name",))
         most = func.count(ENTITY.c.article.distinct()).desc()
         named = (
             select(func.max(ENTITY.c.id).label("entity"), most.element.label("articles"))
             .join_from(ENTITY, ARTICLE, ARTICLE.c.seq == ENTITY.c.article)
-            .where(
-                open_at(ENTITY, self._seq),
-                ENTITY.c.type == "person",
-                *self._of_articles(),
-                *self._holding(ENTITY, words),
-            )
+            .where(*self._of_people())
             .where(*([name > literal(after)] if after is not None else []))
             .group_by(ENTITY.c.name)
             .order_by(*([name] if by_name else [most, name]))
@@ -129,6 +143,17 @@ class Rows:
         )
         asked = asked.order_by(*([name] if by_name else [named.c.articles.desc(), name]))
         return list(self._connection.execute(asked))
+
+    def people_counted(self, most: int) -> int:
+        """How many names of people are found; no more than ``most`` are counted."""
+        named = select(ENTITY.c.name).distinct().join_from(ENTITY, ARTICLE, ARTICLE.c.seq == ENTITY.c.article)
+        asked = select(func.count()).select_from(named.where(*self._of_people()).limit(most).subquery())
+        return self._connection.execute(asked).scalar_one()
+
+    def _of_people(self) -> list[_Condition]:
+        words = self.words("entity_words", self._query.words, ("name",))
+        of_articles = (*self._of_articles(), *self._holding(ENTITY, words))
+        return [open_at(ENTITY, self._seq), ENTITY.c.type == "person", *of_articles]
 
     def words(
         self,
@@ -172,13 +197,14 @@ class Rows:
         place: Place | None,
         within: Sequence[_Condition],
         last: Place | None = None,
+        few: int = FEW,
     ) -> list[Row[Any]]:
         """The first ``limit`` rows behind ``place``; ``within`` is what else of its own article stands behind it."""
         if limit <= 0:
             return []
         before = [self._key >= _key(last)] if last else []
         asked = asked.where(*before)
-        if words.wanted and self.count(words, FEW + 1) <= FEW:
+        if words.wanted and self.count(words, few + 1) <= few:
             if table is STATEMENT:
                 asked = asked.join_from(STATEMENT, ARTICLE, STATEMENT.c.article == ARTICLE.c.seq)
             asked = asked.where(*self._holding(table, words), *self._behind(place, within))

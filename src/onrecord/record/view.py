@@ -25,7 +25,7 @@ from onrecord.record.words import fold
 from onrecord.terms import Article, Correction, Kept, Reading
 
 if TYPE_CHECKING:
-    from onrecord.terms import Hit
+    from onrecord.terms import Facets, Hit
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -168,6 +168,16 @@ class View:
         with self.base.reading() as connection:
             found = derived.features(connection, ids, seq=self.seq)
         return {article: one.sketch for article, one in found.items()}
+
+    def facets(self, query: str) -> Facets:
+        """How what `search` finds is spread over speakers, outlets, acts, kinds and months. Raises `BadQuery`.
+
+        At most the newest 3,000 statements are counted, with the articles up to there; ``whole`` is False where there are more.
+        """
+        from onrecord.record.facets import facets
+
+        with self.base.reading() as connection:
+            return facets(connection, query, seq=self.seq)
 
     def to_review(self, *, limit: int = 50, after: str | None = None) -> tuple[Hit, ...]:
         """The statements that nobody has looked at, those first of which the reader was least sure; then by article and row.

@@ -39,7 +39,19 @@ from onrecord.terms.kinds import (
     VagueTime,
 )
 from onrecord.terms.reading import Channel, Entity, Event, Figure, Mention, Reading, Ref, Statement, Time
-from onrecord.terms.record import VERDICTS, Alias, Correction, Deed, Difference, Dossier, Hit, Kept, Match, Verdict
+from onrecord.terms.record import (
+    VERDICTS,
+    Alias,
+    Correction,
+    Deed,
+    Difference,
+    Dossier,
+    Facets,
+    Hit,
+    Kept,
+    Match,
+    Verdict,
+)
 from onrecord.terms.story import (
     ANSWERS,
     CLAIM_STATUSES,
@@ -68,7 +80,7 @@ from onrecord.terms.story import (
 __all__ = [
     "ACTS", "ANSWERS", "CLAIM_STATUSES", "EVENT_MODES", "EVENT_TYPES", "VERDICTS", "Act", "Alias", "Answer", "Article", "Bound",
     "Channel", "ChannelType", "Claim", "ClaimStatus", "Correction", "DateBasis", "DatePrecision", "Deed", "Demand",
-    "Difference", "Direction", "Dossier", "Entity", "EntityType", "Event", "EventStatus", "EventType", "Field", "Figure",
+    "Difference", "Direction", "Dossier", "Entity", "EntityType", "Event", "EventStatus", "EventType", "Facets", "Field", "Figure",
     "Form", "Furniture", "Headline", "Hit", "Kept", "Kind", "Located", "Match", "Mention", "Modality", "Moment", "PartOfTime",
     "Point", "Pointer", "Position", "Published", "Quoted", "Reading", "Ref", "ResolvedBy", "Response", "Shift", "Span",
     "Stance", "Statement", "Story", "StoryArticle", "StoryFigure", "StoryPerson", "Term", "Time", "TimeModifier",

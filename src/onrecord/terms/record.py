@@ -102,6 +102,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Facets:
+    """What a search finds, counted: (value, how many) of each filter that would narrow it, those with the most first.
+
+    ``speaker`` has the words for a source where nobody is known to have spoken, at most 50 names, as ``outlet``. ``what`` counts
+    statements, articles of which no statement is found, and names of people. ``month`` is that of publication,
+    "2026-03", or "2026" where no more is known, the latest first. ``counted`` are the statements and articles; ``whole`` is
+    False where there are more of them, older ones.
+    """
+
+    speaker: tuple[tuple[str, int], ...]
+    outlet: tuple[tuple[str, int], ...]
+    act: tuple[tuple[str, int], ...]
+    kind: tuple[tuple[str, int], ...]
+    what: tuple[tuple[str, int], ...]
+    month: tuple[tuple[str, int], ...]
+    counted: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Words of a quotation that is checked (``asked``) beside those of the record (``found``): the same, or not.
 
