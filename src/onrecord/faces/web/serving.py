@@ -10,6 +10,7 @@ import uvicorn
 
 from onrecord import Record
 from onrecord.faces.web.app import make_app
+from onrecord.faces.web.jobs import Jobs
 from onrecord.faces.web.site import Mode, Site
 
 if TYPE_CHECKING:
@@ -64,4 +65,12 @@ def site_of(
     where: str | None = None,
 ) -> Site:
     """All that the server has. ``where`` is where articles are added by another process: the record's place, as it was given."""
-    return Site(record, mode, origin, by, accounts, None, proxies)
+    site = Site(record, mode, origin, by, accounts, None, proxies)
+    if mode != "public":
+
+        def changed() -> None:
+            site.shelf.changed()
+            site.shelf.index()  # worked out by the thread that adds: whoever looks next need not wait for it
+
+        site.jobs = Jobs(where, changed)
+    return site
