@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -17,11 +17,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as Served
-from starlette.types import ASGIApp
 
 from onrecord.faces.web import faults
 from onrecord.faces.web.asking import Asked, Viewer
-from onrecord.faces.web.guard import guarded, viewer_of
+from onrecord.faces.web.guard import Guard, guarded, viewer_of
 from onrecord.faces.web.permissions import PERMISSIONS, Permission
 from onrecord.faces.web.render import HERE
 from onrecord.faces.web.routes import ROUTES, Route
@@ -45,7 +44,7 @@ class NoPermission(Exception):
     """A route that does not say who may use it: the server does not start."""
 
 
-def make_app(site: Site, routes: Iterable[Route] = ROUTES) -> ASGIApp:
+def make_app(site: Site, routes: Iterable[Route] = ROUTES) -> Guard:
     """The application that serves ``site``. Raises `NoPermission` for a route without one of `PERMISSIONS`."""
     served = [_served(site, route) for route in routes]
     served += [
@@ -59,6 +58,7 @@ def make_app(site: Site, routes: Iterable[Route] = ROUTES) -> ASGIApp:
 def _served(site: Site, route: Route) -> Served:
     if getattr(route, "permission", None) not in PERMISSIONS:
         raise NoPermission(f"{route.path} does not say who may use it: give it one of {', '.join(PERMISSIONS)}")
+    limiter = CapacityLimiter(route.at_once) if route.at_once else None
 
     async def endpoint(request: Request) -> Response:
         viewer = viewer_of(request)
@@ -68,7 +68,7 @@ def _served(site: Site, route: Route) -> Served:
         try:
             if request.method not in ("GET", "HEAD") and request.headers.get("content-type", "").startswith(_FORMS):
                 form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=16_000_000)
-            return await run_in_threadpool(_answer, route, Asked(request, site, viewer, form))
+            return await to_thread.run_sync(_answer, route, Asked(request, site, viewer, form), limiter=limiter)
         except HTTPException as error:  # a form that cannot be parsed
             return await run_in_threadpool(faults.answer, Asked(request, site, viewer), error)
         finally:

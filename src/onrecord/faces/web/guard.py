@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import onrecord
 from onrecord.faces.web import faults
 from onrecord.faces.web.asking import Asked, Viewer
 from onrecord.faces.web.guard_body import MOST_BYTES, MOST_SECONDS, MOST_UPLOAD, MOST_URL, Body, declared
@@ -116,8 +117,9 @@ class Guard:
                 text = PlainTextResponse(f"{refused.why}.\n", status_code=refused.status, headers=refused.headers)
                 await text(scope, receive, complete_and_send)
                 return
-            scope["onrecord.viewer"] = await self._known.viewer(scope, headers)
+            scope["onrecord.viewer"] = Viewer("nobody")
             try:
+                scope["onrecord.viewer"] = await self._viewer(scope, headers)
                 self._check_unsafe(scope, headers)
             except _Refused as refused:
                 close = _has_body(headers)
@@ -128,6 +130,13 @@ class Guard:
             await self.app(scope, body.receive if _has_body(headers) else receive, complete_and_send)
         finally:
             self._under_way -= 1
+
+    async def _viewer(self, scope: Scope, headers: Headers) -> Viewer:
+        try:
+            return await self._known.viewer(scope, headers)
+        except onrecord.AccountsError as broken:
+            _LOG.error("accounts cannot be used", exc_info=broken)
+            raise _Refused(503, "The accounts cannot be used just now", retry_after="2") from broken
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         """What is asked of every request. What only some routes need to know of it is put right: who asks, and no ranges."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
 from starlette.types import Scope
 
 from onrecord.faces.web.asking import Viewer
@@ -13,6 +14,9 @@ from onrecord.faces.web.guard_origin import Headers, bearer
 if TYPE_CHECKING:
     from onrecord import Account, Accounts
     from onrecord.faces.web.site import Site
+
+SECONDS: Final = 30 * 86_400
+"""Seconds that a browser keeps the cookie of a sign-in: as long as a sign-in lasts at most."""
 
 _MOST_SECRET: Final = 200
 """Characters of a cookie's value or a token that are looked up; real ones have under 60."""
@@ -36,6 +40,11 @@ def token_of(headers: Headers, site: Site) -> str | None:
             if key == name:
                 found.append(value)
     return found[0] if len(found) == 1 and 0 < len(found[0]) <= _MOST_SECRET else None
+
+
+def token_of_request(request: Request, site: Site) -> str | None:
+    """The same, of a request as handlers see it."""
+    return token_of({"cookie": request.headers.getlist("cookie")}, site)
 
 
 class Known:

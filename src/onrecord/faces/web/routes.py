@@ -9,7 +9,7 @@ from typing import Final
 from starlette.responses import Response
 
 from onrecord.faces.web.asking import Asked
-from onrecord.faces.web.pages import stories
+from onrecord.faces.web.pages import accounts_all, accounts_own, accounts_sign_in, stories
 from onrecord.faces.web.permissions import Permission
 
 Handler = Callable[[Asked], Response]
@@ -22,7 +22,8 @@ class Route:
 
     ``path`` is the pattern, its parts in braces; ``name`` its noun. ``handler`` runs in a thread. ``state`` gives, for a page
     that only reads, a key which changes whenever the page may: then it is kept, and not sent again to who has it.
-    ``methods`` without HEAD, which GET brings.
+    ``methods`` without HEAD, which GET brings. ``at_once``: at most so many of its requests are answered at one time, on
+    threads of their own, so that slow ones keep nobody from reading.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Route:
     permission: Permission
     methods: tuple[str, ...] = ("GET",)
     state: State | None = None
+    at_once: int | None = None
 
 
 def whole(asked: Asked) -> str:
@@ -38,5 +40,11 @@ def whole(asked: Asked) -> str:
     return str(asked.view.seq)
 
 
-ROUTES: Final[tuple[Route, ...]] = (Route("/stories", "stories", stories.listed, "read", state=whole),)
+ROUTES: Final[tuple[Route, ...]] = (
+    Route("/stories", "stories", stories.listed, "read", state=whole),
+    Route("/login", "login", accounts_sign_in.sign_in, "anyone", ("GET", "POST"), at_once=2),
+    Route("/logout", "logout", accounts_sign_in.sign_out, "anyone", ("POST",)),
+    Route("/account", "account", accounts_own.own, "account", ("GET", "POST"), at_once=2),
+    Route("/accounts", "accounts", accounts_all.listed, "admin", ("GET", "POST"), at_once=2),
+)
 """Every address of the server."""
