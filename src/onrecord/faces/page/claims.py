@@ -12,13 +12,14 @@ from onrecord.faces.page.told import Told, say_so
 
 ORDER: Final = ("disputed", "single_source", "corroborated", "own_voice")
 """The order of the page: what is least sure first."""
-_MEANS: Final = {
+MEANS: Final = {
     "disputed": "someone denies it, or accounts conflict",
     "single_source": "every report goes back to one speaker",
     "corroborated": "two or more independent voices",
     "own_voice": "only outlets say it, with no source named",
 }
-_MOST: Final = 3
+"""What each status says, in words."""
+MOST_AGAINST: Final = 3
 """Words against a claim that are shown; the rest are counted."""
 
 
@@ -30,7 +31,7 @@ def claims(told: Told, ink: Ink, shown: Sequence[Claim]) -> Iterator[str]:
     for status in ORDER:
         its = [claim for claim in shown if claim.status == status]
         if its:
-            for line in ink.prose(f"{status.replace('_', ' ')}: {_MEANS[status]}", indent=2, hang=2):
+            for line in ink.prose(f"{status.replace('_', ' ')}: {MEANS[status]}", indent=2, hang=2):
                 yield ink.strong(line)
         for claim in its[: told.most]:
             yield from _claim(claim, told, ink)
@@ -39,10 +40,7 @@ def claims(told: Told, ink: Ink, shown: Sequence[Claim]) -> Iterator[str]:
 
 def _claim(claim: Claim, told: Told, ink: Ink) -> Iterator[str]:
     yield from told.words(claim.pointers, claim.text, ink, indent=4)
-    said = say_so(claim.speakers, outlets=claim.outlets)
-    if claim.denied_by and not claim.speakers and not claim.against:
-        said = "put forward by nobody in the articles read, and told only where it is denied"
-    parts = [said, f"about {', '.join(claim.about)}" if claim.about else None]
+    parts = [whose(claim), f"about {', '.join(claim.about)}" if claim.about else None]
     parts.append(day(claim.date) if claim.date else None)
     yield from ink.prose(safe(" · ".join(filter(None, parts))), indent=6, hang=2)
     if answer := answered(claim, told):
@@ -58,6 +56,13 @@ def _claim(claim: Claim, told: Told, ink: Ink) -> Iterator[str]:
         yield from ink.prose(safe(f"gone: {where} carried it, and its later version does not"), indent=6, hang=2)
     for line in ink.prose(safe(told.sources(claim.pointers)), indent=6, hang=2):
         yield ink.faint(line)
+
+
+def whose(claim: Claim) -> str:
+    """On whose say-so it rests."""
+    if claim.denied_by and not claim.speakers and not claim.against:
+        return "put forward by nobody in the articles read, and told only where it is denied"
+    return say_so(claim.speakers, outlets=claim.outlets)
 
 
 def answered(claim: Claim, told: Told) -> str | None:
@@ -76,10 +81,10 @@ def answered(claim: Claim, told: Told) -> str | None:
 
 
 def _others(what: str, pointers: Sequence[Pointer], told: Told, ink: Ink) -> Iterator[str]:
-    for pointer in pointers[:_MOST]:
+    for pointer in pointers[:MOST_AGAINST]:
         yield from ink.prose(f"{what}:", indent=6)
         yield from told.words([pointer], "(words not at hand)", ink, indent=8)
         for line in ink.prose(safe(told.sources([pointer])), indent=8, hang=2):
             yield ink.faint(line)
-    if len(pointers) > _MOST:
-        yield from ink.prose(f"{what}, too: {len(pointers) - _MOST} more", indent=6)
+    if len(pointers) > MOST_AGAINST:
+        yield from ink.prose(f"{what}, too: {len(pointers) - MOST_AGAINST} more", indent=6)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from onrecord import Demand, Response
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.page.told import Told
 
-_STANCES = {
+STANCES: Final = {
     "accepts": "accepts",
     "refuses": "refuses",
     "partly": "accepts in part",
     "unclear": "answers, unclear which way",
 }
+"""What each stance is, in words."""
 
 
 def demands(told: Told, ink: Ink, shown: Sequence[Demand]) -> Iterator[str]:
@@ -40,12 +42,20 @@ def demands(told: Told, ink: Ink, shown: Sequence[Demand]) -> Iterator[str]:
 
 
 def _response(response: Response, told: Told, ink: Ink) -> Iterator[str]:
-    others = [name for name in response.according_to if name != response.by]
-    whose = f"as told by {', '.join(others)}" if others else None
-    if not response.according_to:
-        whose = "in the outlet's own voice"
-    parts = (f"{response.by} {_STANCES[response.stance]}", whose, day(response.date) if response.date else None)
+    parts = (
+        f"{response.by} {STANCES[response.stance]}",
+        whose(response),
+        day(response.date) if response.date else None,
+    )
     yield from ink.packed((safe(part) for part in parts if part), indent=6, hang=2)
     yield from told.words(response.pointers, response.text, ink, indent=8)
     for line in ink.prose(safe(told.sources(response.pointers)), indent=8, hang=2):
         yield ink.faint(line)
+
+
+def whose(response: Response) -> str | None:
+    """On whose say-so it rests; None where it is theirs who respond."""
+    others = [name for name in response.according_to if name != response.by]
+    if others:
+        return f"as told by {', '.join(others)}"
+    return None if response.according_to else "in the outlet's own voice"

@@ -40,10 +40,7 @@ def positions(told: Told, ink: Ink, shown: Sequence[Position]) -> Iterator[str]:
 def moved(position: Position, shift: Shift, told: Told, ink: Ink) -> Iterator[str]:
     """One shift: which way, on whose say-so, whether the actor confirms it, and both statements."""
     before, after = position.points[shift.from_], position.points[shift.to]
-    way = shift.direction.replace("_", " ")
-    own = "says so too" if shift.confirmed_by_actor else f"has not said so in {told.read()}"
-    head = f"shift {way}, {before.score:+.1f} to {after.score:+.1f} · {say_so(shift.according_to)} · {position.actor} {own}"
-    yield from ink.prose(safe(head), indent=4, hang=2)
+    yield from ink.prose(safe(" · ".join(shifted(position, shift, told))), indent=4, hang=2)
     if ink.width < SIDE_BY_SIDE:
         yield from _end("before: ", before, told, ink, indent=6)
         yield from _end("after: ", after, told, ink, indent=6)
@@ -55,14 +52,24 @@ def moved(position: Position, shift: Shift, told: Told, ink: Ink) -> Iterator[st
         yield f"      {left}{' ' * (room - len(_CODES.sub('', left)))} │ {right}".rstrip()
 
 
+def shifted(position: Position, shift: Shift, told: Told) -> tuple[str, str, str]:
+    """A shift in words: which way and how far, on whose say-so, and whether the actor says so too."""
+    before, after = position.points[shift.from_], position.points[shift.to]
+    way = shift.direction.replace("_", " ")
+    own = "says so too" if shift.confirmed_by_actor else f"has not said so in {told.read()}"
+    far = f"shift {way}, {before.score:+.1f} to {after.score:+.1f}"
+    return far, say_so(shift.according_to), f"{position.actor} {own}"
+
+
 def _end(name: str, point: Point, told: Told, ink: Ink, *, indent: int) -> Iterator[str]:
-    yield from ink.prose(safe(f"{name}{' · '.join(_what(point))}"), indent=indent)
+    yield from ink.prose(safe(f"{name}{' · '.join(what(point))}"), indent=indent)
     yield from told.words(point.pointers, point.text, ink, indent=indent)
     for line in ink.prose(safe(f"{say_so(point.according_to)} · {told.sources(point.pointers)}"), indent=indent):
         yield ink.faint(line)
 
 
-def _what(point: Point) -> Iterator[str]:
+def what(point: Point) -> Iterator[str]:
+    """The day of a point, its score and deed, and whether that is still to come."""
     yield day(point.date) if point.date else "date not known"
     yield f"{point.score:+.1f} {point.type.lower()}"
     if point.status != "actual":
@@ -71,5 +78,5 @@ def _what(point: Point) -> Iterator[str]:
 
 def _line(point: Point, told: Told, ink: Ink) -> Iterator[str]:
     words = f"“{textwrap.shorten(point.text, 120, placeholder=' …')}”"
-    parts = (*_what(point), words, say_so(point.according_to), told.sources(point.pointers))
+    parts = (*what(point), words, say_so(point.according_to), told.sources(point.pointers))
     yield from ink.prose(safe(" · ".join(parts)), indent=4, hang=2)

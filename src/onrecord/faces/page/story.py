@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, Literal, get_args
 
-from onrecord import Reading, Story, StoryArticle
+from onrecord import Reading, Story, StoryArticle, StoryPerson
 from onrecord.faces.ink import Ink, safe
 from onrecord.faces.moments import day
 from onrecord.faces.page.claims import claims
@@ -62,14 +62,14 @@ def _head(told: Told, ink: Ink) -> Iterator[str]:
     told_by += [count(outlets, "outlet")] if outlets else []
     yield from ink.prose(safe(" · ".join([*told_by, f"story {story.id}"])))
     yield ""
-    yield from ink.prose(_summary(story), hang=2)
+    yield from ink.prose(summary(story), hang=2)
     if told.words_shown():
         yield from ink.legend({"source": "who says it", "cue": "the word that says so", "content": "what is said"})
         yield from ink.prose("(2/s4) is statement s4 of article 2, (2/v3) event v3.")
 
 
-def _summary(story: Story) -> str:
-    """How much there is of what; of the claims also how many are disputed, and on how many nobody whom they are about was heard."""
+def summary(story: Story) -> str:
+    """How much there is of what, in one line; of the claims also how many are disputed, and where nobody they are about was heard."""
     moved = sum(len(position.shifts) for position in story.positions)
     open_ = sum(not demand.responses for demand in story.demands)
     disputed = sum(claim.status == "disputed" for claim in story.claims)
@@ -101,18 +101,19 @@ def _articles(told: Told, ink: Ink) -> Iterator[str]:
         yield number + first[5:]
         yield from rest
         by = f"by {', '.join(article.byline)}" if article.byline else None
-        told_of = [article.outlet or "outlet not known", by, _published(article), *_marks(article, told), article.id]
+        told_of = [article.outlet or "outlet not known", by, published(article), *marks(article, told), article.id]
         yield from ink.packed((safe(part) for part in told_of if part), indent=5, hang=2)
         if article.published and article.published.basis == "inferred" and article.published.why:
             yield from ink.prose(safe(f"date: {article.published.why}"), indent=5, hang=2)
 
 
-def _published(article: StoryArticle) -> str:
-    published = article.published
-    return f"{day(published.date)} ({BASES[published.basis]})" if published else "undated"
+def published(article: StoryArticle) -> str:
+    """When it was published, and how that is known."""
+    given = article.published
+    return f"{day(given.date)} ({BASES[given.basis]})" if given else "undated"
 
 
-def _marks(article: StoryArticle, told: Told) -> Iterator[str]:
+def marks(article: StoryArticle, told: Told) -> Iterator[str]:
     """What else it is: no second voice, or no longer the last word of its outlet."""
     if article.reprint_of:
         yield f"reprint of {told.number.get(article.reprint_of, article.reprint_of)}: no second voice"
@@ -128,12 +129,13 @@ def _people(told: Told, ink: Ink) -> Iterator[str]:
     for person in people[: told.most]:
         titles = f" ({'; '.join(person.titles)})" if person.titles else ""
         also = f"also {', '.join(person.aliases)}" if person.aliases else None
-        parts = [f"{person.name}{titles}", person.type, also, _heard(person.statements, person.heard)]
+        parts = [f"{person.name}{titles}", person.type, also, heard(person)]
         yield from ink.prose(safe(" · ".join(filter(None, parts))), indent=2, hang=2)
     yield from told.more(len(people), "name", ink)
 
 
-def _heard(statements: int, heard: bool) -> str | None:
-    if not statements:
+def heard(person: StoryPerson) -> str | None:
+    """How often, and whether in their own words; None where nothing that they said is told."""
+    if not person.statements:
         return None
-    return count(statements, "statement") + ("" if heard else ", only as others tell it")
+    return count(person.statements, "statement") + ("" if person.heard else ", only as others tell it")

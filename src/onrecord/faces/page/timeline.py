@@ -25,18 +25,20 @@ def timeline(told: Told, ink: Ink) -> Iterator[str]:
         return
     yield ink.strong("Timeline")
     yield from told.more(len(told.story.timeline), "earlier moment", ink)
-    for date, moments in groupby(told.story.timeline[-(told.most or 0) :], key=_day):
+    for date, moments in groupby(told.story.timeline[-(told.most or 0) :], key=day_of):
         for line in ink.prose(safe(date), indent=2):
             yield ink.strong(line)
         # Several things may be told in one sentence: its words stand once.
         for text, same in groupby(moments, key=lambda moment: moment.text):
             yield from ink.prose(textwrap.shorten(safe(text), _LINES * (ink.width - 6), placeholder=" …"), indent=4)
             for moment in same:
-                for line in ink.prose(safe(" · ".join(_circumstances(moment, told))), indent=6, hang=2):
+                for line in ink.prose(
+                    safe(" · ".join([*circumstances(moment), told.sources(moment.pointers)])), indent=6, hang=2
+                ):
                     yield ink.faint(line)
 
 
-def _day(moment: Moment) -> str:
+def day_of(moment: Moment) -> str:
     """When it was, no more exactly than is known."""
     if moment.date is None:
         return "date not known"
@@ -45,7 +47,8 @@ def _day(moment: Moment) -> str:
     return day(moment.date[: {"year": 4, "month": 7}.get(moment.precision)])
 
 
-def _circumstances(moment: Moment, told: Told) -> Iterator[str]:
+def circumstances(moment: Moment) -> Iterator[str]:
+    """What it was, who did or said it, on whose say-so, and how its day is known."""
     kind = moment.type.lower().replace("_", " ") if moment.type else None
     yield kind or ("statement" if moment.what == "statement" else "event")
     if moment.status != "actual":
@@ -61,4 +64,3 @@ def _circumstances(moment: Moment, told: Told) -> Iterator[str]:
             yield f"as told by {', '.join(others)}"
     if moment.date and moment.basis == "publication":
         yield "by the day of the report"
-    yield told.sources(moment.pointers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord import Pointer, Published, Reading, Span, Story, StoryArticle
 from onrecord.faces.excerpt import Marks, passages, statement_marks
@@ -15,7 +15,7 @@ REACH: Final = 120
 """Characters of the article shown on either side of the words of an item: a line and a half of a page."""
 _TITLE: Final = 32
 """Characters of a title that stands for its outlet: it is the words that are looked at here, and the article has a number."""
-_MOST: Final = 6
+MOST_SOURCES: Final = 6
 """Sources named of one item; the rest are counted."""
 BASES: Final = {
     "given": "as given",
@@ -25,6 +25,15 @@ BASES: Final = {
     "inferred": "worked out",
 }
 """How the date of an article is known, in words."""
+
+
+class Led(NamedTuple):
+    """An article that an item rests on: ``found`` in the story, or None, and the rows of it, with what each is called: "2/s4"."""
+
+    article: str
+    found: StoryArticle | None
+    rows: tuple[tuple[str, Pointer], ...]
+    reprint_of: int | None
 
 
 class Told:
@@ -60,32 +69,36 @@ class Told:
         self, pointers: Sequence[Pointer], text: str, ink: Ink, *, indent: int, reach: int = REACH
     ) -> Iterator[str]:
         """The words of the first of ``pointers`` in place, with their roles marked; ``text`` alone where they cannot be had."""
-        found = self._passages(pointers[0], reach) if pointers else []
-        for passage in found or [[(safe(text), "content")]]:
+        for passage in self.passages(pointers, reach=reach) or [[(safe(text), "content")]]:
             yield from ink.lines(passage, indent=indent)
 
     def sources(self, pointers: Sequence[Pointer]) -> str:
         """Each article that ``pointers`` lead to, with the rows: "Harbour Post, 21 February 2026 (2/s4, 2/s9)"."""
-        rows: dict[str, list[str]] = {}
+        named = list(map(_named, self.led(pointers)))
+        return "; ".join(named[:MOST_SOURCES]) + (
+            f"; and {len(named) - MOST_SOURCES} more articles" if len(named) > MOST_SOURCES else ""
+        )
+
+    def led(self, pointers: Sequence[Pointer]) -> list[Led]:
+        """The articles that ``pointers`` lead to, each once with all its rows, in the order of their first."""
+        rows: dict[str, dict[str, Pointer]] = {}
         for pointer in pointers:
-            its = rows.setdefault(pointer.article, [])
-            row = self.row(pointer)
-            if row not in its:
-                its.append(row)
-        named = [self._source(article, its) for article, its in rows.items()]
-        return "; ".join(named[:_MOST]) + (f"; and {len(named) - _MOST} more articles" if len(named) > _MOST else "")
+            rows.setdefault(pointer.article, {}).setdefault(self.row(pointer), pointer)
+        return [self._led(article, its) for article, its in rows.items()]
 
     def row(self, pointer: Pointer) -> str:
         """The row that ``pointer`` leads to, by the number of its article: "2/s4"."""
         number, row = self.number.get(pointer.article), pointer.statement or pointer.event
         return "/".join(filter(None, (str(number) if number else pointer.article, row)))
 
-    def _source(self, article: str, rows: Sequence[str]) -> str:
+    def _led(self, article: str, rows: Mapping[str, Pointer]) -> Led:
         found = self.articles.get(article)
-        if found is None:
-            return ", ".join(rows)
-        again = f"; reprint of {self.number[found.reprint_of]}" if found.reprint_of in self.number else ""
-        return f"{source(found)} ({', '.join(rows)}{again})"
+        first = found.reprint_of if found else None
+        return Led(article, found, tuple(rows.items()), self.number.get(first) if first else None)
+
+    def passages(self, pointers: Sequence[Pointer], *, reach: int = REACH) -> list[list[Piece]]:
+        """The words of the first of ``pointers`` in place, by paragraph, with their roles marked; none where they cannot be had."""
+        return self._passages(pointers[0], reach) if pointers else []
 
     def _passages(self, pointer: Pointer, reach: int) -> list[list[Piece]]:
         text = self._texts.get(pointer.article)
@@ -104,6 +117,14 @@ class Told:
             if event.id == pointer.event:
                 return {**own, "trigger": event.trigger.spans[:1]}
         return own
+
+
+def _named(led: Led) -> str:
+    rows = ", ".join(row for row, _ in led.rows)
+    if led.found is None:
+        return rows
+    again = f"; reprint of {led.reprint_of}" if led.reprint_of else ""
+    return f"{source(led.found)} ({rows}{again})"
 
 
 def source(article: StoryArticle) -> str:
