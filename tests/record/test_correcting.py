@@ -81,6 +81,7 @@ def test_a_rejected_statement_is_shown_no_more_and_kept(kept: Record) -> None:
     assert (made.by, made.why, made.at) == ("Una Holt", "a caption", "2026-03-01T12:00:01Z")
     assert [one.id for one in corrected(kept).statements] == [one.id for one in READING.statements if one.id != "s1"]
     assert before.reading(ARTICLE) == READING
+    assert kept.view().uncorrected(ARTICLE) == READING
     assert kept.view().corrections() == (made,)
 
 

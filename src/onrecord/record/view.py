@@ -76,9 +76,7 @@ class View:
 
     def text(self, article: str) -> Article:
         """The whole article, with its text. Raises `UnknownRow`."""
-        with self.base.reading() as connection:
-            places = self._places(connection, [article])
-            return self._reads.uncorrected(connection, places)[article].article
+        return self.uncorrected(article).article
 
     def capture(self, article: str) -> bytes | None:
         """The bytes that the article was taken from, as they were captured; None where none were kept.
@@ -102,6 +100,12 @@ class View:
         with self.base.reading() as connection:
             read = self._read(connection, ids)
         return {article: one.reading for article, one in read.items()}
+
+    def uncorrected(self, article: str) -> Reading:
+        """The newest reading of the article as the reader made it, rows that people rejected included. Raises `UnknownRow`."""
+        with self.base.reading() as connection:
+            places = self._places(connection, [article])
+            return self._reads.uncorrected(connection, places)[article]
 
     def corrections(self, article: str | None = None) -> tuple[Correction, ...]:
         """The corrections in order, those undone or overtaken too: all, or those of one article's rows. Raises `UnknownRow`."""
