@@ -97,10 +97,12 @@ class Guard:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(scope)
         body = Body(receive, MOST_UPLOAD if scope["path"] in UPLOADS else MOST_BYTES, seconds=self._body_seconds)
-        close = False
+        close = started = False
 
         async def complete_and_send(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 site = self._site
                 https, public, team = site.origin.startswith("https:"), site.mode == "public", site.mode == "team"
                 complete(message, https=https, public=public, team=team, close=close or body.broken_off)
@@ -128,6 +130,12 @@ class Guard:
                 await page(scope, receive, complete_and_send)
                 return
             await self.app(scope, body.receive if _has_body(headers) else receive, complete_and_send)
+        except Exception as error:
+            if started:
+                raise
+            _LOG.error("error in the server", exc_info=error)
+            text = PlainTextResponse("Something went wrong here. It is in the log of the server.\n", status_code=500)
+            await text(scope, receive, complete_and_send)
         finally:
             self._under_way -= 1
 

@@ -39,6 +39,14 @@ class JsonLines(logging.Formatter):
         return json.dumps(fields)
 
 
+def write_to_stderr() -> None:
+    """Have all that is logged in this process written to standard error so: warnings, and what is done with accounts."""
+    lines = logging.StreamHandler()
+    lines.setFormatter(JsonLines())
+    logging.basicConfig(handlers=[lines], level=logging.WARNING)
+    logging.getLogger("onrecord.web").setLevel(logging.INFO)
+
+
 def _cut(value: object) -> object:
     if value is None or isinstance(value, bool | int | float):
         return value

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import socket
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import uvicorn
 
 from onrecord import Record
 from onrecord.faces.web.app import make_app
+from onrecord.faces.web.guard_log import write_to_stderr
 from onrecord.faces.web.jobs import Jobs
 from onrecord.faces.web.site import Mode, Site
 
@@ -36,10 +37,11 @@ def run(
 ) -> None:
     """Serve ``record`` on the socket ``listening`` until a signal ends it. ``where`` is the record's place, as it was given."""
     site = site_of(record, mode=mode, origin=origin, accounts=accounts, proxies=proxies, by=by, where=where)
-    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.WARNING)
+    write_to_stderr()
     config = uvicorn.Config(
         make_app(site),
-        log_level="warning",
+        http=_protocol(),
+        log_config=None,
         access_log=False,
         server_header=False,
         date_header=True,
@@ -52,6 +54,14 @@ def run(
         lifespan="on",
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _protocol() -> type[asyncio.Protocol] | Literal["h11"]:
+    try:
+        from onrecord.faces.web.guard_wire import Careful
+    except ImportError:  # httptools is for CPython alone
+        return "h11"
+    return Careful
 
 
 def site_of(
