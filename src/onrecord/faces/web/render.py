@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from onrecord.faces.moments import day, stretch
 from onrecord.faces.numbered import UNCERTAIN
 from onrecord.faces.page.told import count
+from onrecord.faces.web.pages.correct_form import in_words, made_just_now
 
 HERE: Final = Path(__file__).parent
 
@@ -39,8 +40,10 @@ def environment() -> tuple[Environment, str]:
         "plain": visible,
         "part": lambda value: quote(str(value), safe=""),
         "names": names,
+        "in_words": in_words,
     }
     made.globals |= {"count": count, "stretch": stretch, "build": build.hexdigest()[:12], "UNCERTAIN": UNCERTAIN}
+    made.globals["made_just_now"] = made_just_now
     return made, build.hexdigest()[:12]
 
 

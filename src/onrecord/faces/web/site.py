@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
@@ -24,7 +25,7 @@ class Site:
 
     ``mode``: *local*, for whoever sits at this machine, with no login; *team*, with ``accounts``; *public*, read only, for
     everybody. ``origin`` is the address people reach it at ("https://record.example.org"), without a slash at its end:
-    permanent links begin with it. ``by`` is who corrects in local mode.
+    permanent links begin with it. ``by`` is who corrects in local mode; ``correcting`` is held while somebody does.
     """
 
     record: Record
@@ -34,6 +35,7 @@ class Site:
     accounts: Accounts | None = None
     jobs: Jobs | None = None
     proxies: tuple[str, ...] = ()
+    correcting: Lock = field(init=False, default_factory=Lock)
     shelf: Shelf = field(init=False)
     templates: Environment = field(init=False)
     build: str = field(init=False)
