@@ -80,6 +80,14 @@ class BusyRecord(RecordError):
     """Another program has been writing to the record for so long that this one gave up waiting."""
 
 
+class SlowQuery(RecordError):
+    """What was asked of the record took longer than it may: ``patience`` is the bound, in seconds. Nothing is wrong with the record."""
+
+    def __init__(self, where: str, patience: float) -> None:
+        super().__init__(where, f"the question took over {patience:g} s and was given up: ask for less at once")
+        self.patience = patience
+
+
 class NewerRecord(RecordError):
     """A record written by a newer version of onrecord: ``found`` is the version of its tables, ``known`` the newest known here."""
 

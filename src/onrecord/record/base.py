@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Engine, Select, Subquery, exc, except_, func, select
+from sqlalchemy import Column, Connection, Engine, Select, Subquery, event, exc, except_, func, select
 
-from onrecord.errors import ReadOnlyRecord, RecordError
+from onrecord.errors import ReadOnlyRecord, RecordError, SlowQuery
 
 _T = TypeVar("_T")
 _TRIES = 3  # of a transaction whose server went away; it comes back within seconds or it is down
+
+
+class TimeLeft:
+    """How long a transaction may go on, in seconds from now."""
+
+    def __init__(self, where: str, patience: float) -> None:
+        self._where = where
+        self._patience = patience
+        self._until = time.monotonic() + patience
+
+    def left(self) -> float:
+        """Seconds. Raises `SlowQuery` where there are none."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise SlowQuery(self._where, self._patience)
+        return left
+
+
+def go_on(connection: Connection) -> float | None:
+    """The seconds that the transaction may still take, None for any; for loops over what was found. Raises `SlowQuery`."""
+    time_left: TimeLeft | None = connection.get_execution_options().get("onrecord_time_left")
+    return None if time_left is None else time_left.left()
 
 
 class Base(ABC):
@@ -21,17 +44,35 @@ class Base(ABC):
     For any number of threads: each transaction has a connection of its own.
     """
 
-    def __init__(self, where: str, engine: Engine, *, read_only: bool) -> None:
+    def __init__(self, where: str, engine: Engine, *, read_only: bool, patience: float | None) -> None:
         self.where = where
         self.engine = engine
         self.read_only = read_only
+        self.patience = patience
         self.durability = ""
+        if patience is not None:
+            event.listen(engine, "before_cursor_execute", self._before)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that reads. Raises `RecordError`."""
+    def reading(self, *, bounded: bool = True) -> Iterator[Connection]:
+        """A transaction that reads. ``bounded``: it is given up when it takes longer than the patience there is.
+
+        Raises `RecordError`, `SlowQuery` among them.
+        """
         with self._named(), self.engine.connect() as connection:
-            yield connection
+            if not bounded or self.patience is None:
+                yield connection
+                return
+            time_left = TimeLeft(self.where, self.patience)
+            hurried = connection.execution_options(onrecord_time_left=time_left)
+            with self.hurried(hurried, self.patience):
+                yield hurried
+
+    def _before(self, connection: Connection, cursor: Any, *_: Any) -> None:
+        """Give up where the time is over already; else see to it that the next statement does not take what is not left."""
+        left = go_on(connection)
+        if left is not None:
+            self.hurry(cursor, left)
 
     def write(self, work: Callable[[Connection], _T], *, again: bool = False) -> _T:
         """What ``work`` returns, done in one transaction that holds the record alone; kept for good when this returns.
@@ -72,6 +113,14 @@ class Base(ABC):
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+    @abstractmethod
+    def hurried(self, connection: Connection, seconds: float) -> AbstractContextManager[None]:
+        """End a statement of the transaction that is running after so many ``seconds``."""
+
+    @abstractmethod
+    def hurry(self, cursor: Any, left: float) -> None:
+        """Say that the next statement has ``left`` seconds, where that must be said anew."""
 
     @abstractmethod
     def hold(self, connection: Connection) -> None:

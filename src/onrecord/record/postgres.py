@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import Connection, Subquery, column, create_engine, event, exc, literal_column, select, text
 from sqlalchemy.engine import URL, make_url
 
-from onrecord.errors import BusyRecord, ReadOnlyRecord, RecordError, RecordFull
+from onrecord.errors import BusyRecord, ReadOnlyRecord, RecordError, RecordFull, SlowQuery
 from onrecord.record.base import Base, unlike
 from onrecord.record.tables import INDEXED, SEQ, WORDS
 
@@ -25,6 +26,7 @@ MAX_INDEXED: Final = 400_000
 
 _WAIT = "60s"  # for another's transaction, or for a look at whether it is done
 _GIVEN = {"connect_timeout": 10, "application_name": "onrecord"}  # unless the address says otherwise
+_TIMEOUT = text("select set_config('statement_timeout', :timeout, true)")
 _WEIGHTS = "ABCD"
 _KEPT_TABLES = ("entry", "capture")
 
@@ -32,7 +34,7 @@ _KEPT_TABLES = ("entry", "capture")
 class Postgres(Base):
     """The record at ``address``. Raises `RecordError` where the server cannot be reached or psycopg is not there."""
 
-    def __init__(self, address: str, *, read_only: bool) -> None:
+    def __init__(self, address: str, *, read_only: bool, patience: float | None = None) -> None:
         try:
             url = make_url(address)
         except (exc.ArgumentError, ValueError) as wrong:
@@ -73,7 +75,7 @@ class Postgres(Base):
                     cursor.execute("select set_config(%s, %s, false)", (name, value))
             connection.commit()
 
-        super().__init__(where, engine, read_only=read_only)
+        super().__init__(where, engine, read_only=read_only, patience=patience)
         with self.reading() as connection:
             said = {
                 name: str(connection.exec_driver_sql(f"show {name}").scalar())
@@ -89,6 +91,17 @@ class Postgres(Base):
         self.durability = (
             f"PostgreSQL {said['server_version']}, synchronous_commit={said['synchronous_commit']}: {kept}"
         )
+
+    @contextmanager
+    def hurried(self, connection: Connection, seconds: float) -> Iterator[None]:
+        """By the server's ``statement_timeout``, which ends with the transaction."""
+        connection.execute(_TIMEOUT, {"timeout": _milliseconds(seconds)})
+        yield
+
+    def hurry(self, cursor: Any, left: float) -> None:
+        """That costs a way to the server: only when half of the time is gone, so that none takes half as long again."""
+        if self.patience is not None and left < self.patience / 2:
+            cursor.execute("select set_config('statement_timeout', %s, true)", (_milliseconds(left),))
 
     def hold(self, connection: Connection) -> None:
         """Others read on and wait with their writing."""
@@ -107,6 +120,8 @@ class Postgres(Base):
     def error(self, wrong: exc.DBAPIError) -> RecordError:
         """By SQLSTATE."""
         state, why = _state(wrong), " ".join(str(wrong.orig).split())
+        if state == "57014" and self.patience is not None:
+            return SlowQuery(self.where, self.patience)
         if state in ("53100", "53200"):
             return RecordFull(
                 self.where, f"there is no room left on the server ({why}). Nothing that was acknowledged is lost"
@@ -204,6 +219,10 @@ class Postgres(Base):
 
 def _cut(words: str) -> str:
     return words if len(words) * 4 <= MAX_INDEXED else words.encode()[:MAX_INDEXED].decode(errors="ignore")
+
+
+def _milliseconds(seconds: float) -> str:
+    return str(max(1, round(seconds * 1_000)))  # 0 would be no bound
 
 
 def _state(wrong: exc.DBAPIError) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Row, select
 
+from onrecord.record.base import go_on
 from onrecord.record.query import parse
 from onrecord.record.query_terms import BadQuery, Not, Query
 from onrecord.record.search_excerpt import excerpt
@@ -74,9 +75,11 @@ def find(
     found.sort(key=lambda one: one[0][:2], reverse=True)
     page = found[:left]
     texts = _texts(connection, {at.article for at, _ in page if at.length == WHOLE})
-    return first + tuple(
-        _article(row, texts[at.article], asked) if at.length == WHOLE else statement(row) for at, row in page
-    )
+    hits = []
+    for at, row in page:
+        go_on(connection)  # many words are looked for in each text
+        hits.append(_article(row, texts[at.article], asked) if at.length == WHOLE else statement(row))
+    return first + tuple(hits)
 
 
 def cursor(hit: Hit) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -29,7 +31,7 @@ from sqlalchemy import (
     text,
 )
 
-from onrecord.errors import BusyRecord, ReadOnlyRecord, RecordError, RecordFull
+from onrecord.errors import BusyRecord, ReadOnlyRecord, RecordError, RecordFull, SlowQuery
 from onrecord.record.base import Base, unlike
 from onrecord.record.tables import INDEXED, SEQ, WORDS
 
@@ -41,6 +43,7 @@ BUSY_SECONDS: Final = 10.0
 
 _WAITS = 6  # times that long, before a writer gives up: SQLite gives nobody a place in a queue
 _CACHE = -65_536  # kibibytes of pages in memory: the upper levels of all indexes of a million articles
+_STEPS = 10_000  # of SQLite's machine between two looks at the clock: a fifth of a millisecond
 _FULL, _EXTRA = 2, 3  # what ``pragma synchronous`` reads back
 _CORRUPT = (
     "is damaged ({why}). Nothing was changed. `onrecord verify` says what is wrong; go on with the latest backup, "
@@ -64,13 +67,18 @@ class SQLite(Base):
     """The record in the file ``path``, made with its folder where it is not there and ``read_only`` is not asked for."""
 
     def __init__(
-        self, path: Path, *, read_only: bool, version: tuple[int, int, int] = sqlite3.sqlite_version_info
+        self,
+        path: Path,
+        *,
+        read_only: bool,
+        patience: float | None = None,
+        version: tuple[int, int, int] = sqlite3.sqlite_version_info,
     ) -> None:
         self.path = path
         self._safe = is_safe(version)
         self._version = ".".join(map(str, version))
         self._prepare(read_only)
-        super().__init__(str(path), self._engine(read_only), read_only=read_only)
+        super().__init__(str(path), self._engine(read_only), read_only=read_only, patience=patience)
         with self._named(), self.engine.connect() as connection:
             self.durability = self._durability(str(connection.exec_driver_sql("pragma journal_mode").scalar()))
 
@@ -175,6 +183,21 @@ class SQLite(Base):
             f"a commit is on the disk when it returns{why}"
         )
 
+    @contextmanager
+    def hurried(self, connection: Connection, seconds: float) -> Iterator[None]:
+        """By SQLite's progress handler, which is asked between steps of a statement."""
+        until = time.monotonic() + seconds
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        try:
+            yield
+        finally:
+            raw.set_progress_handler(None, 0)
+
+    def hurry(self, cursor: Any, left: float) -> None:
+        """Nothing: the handler knows the end of the whole transaction."""
+
     def hold(self, connection: Connection) -> None:
         """Nothing: the transaction was begun with ``begin immediate``."""
 
@@ -185,6 +208,8 @@ class SQLite(Base):
     def error(self, wrong: exc.DBAPIError) -> RecordError:
         """By SQLite's extended code."""
         name, why = _name(wrong), str(wrong.orig)
+        if name == "SQLITE_INTERRUPT" and self.patience is not None:
+            return SlowQuery(self.where, self.patience)
         if name == "SQLITE_FULL":
             return RecordFull(
                 self.where,

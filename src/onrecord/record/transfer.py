@@ -46,11 +46,11 @@ def export(base: Base, file: IO[bytes]) -> int:
 def lines(base: Base) -> Iterator[bytes]:
     """The lines of an export of the log as it is when this begins."""
     yield _line({"schema": SCHEMA, "version": tables.VERSION})
-    with base.reading() as connection:
+    with base.reading(bounded=False) as connection:
         last = last_seq(connection)
     number, head = 0, FIRST
     while number < last:
-        with base.reading() as connection:  # a few at a time: who writes is not kept waiting
+        with base.reading(bounded=False) as connection:  # a few at a time: who writes is not kept waiting
             some = [entry for entry in next_entries(connection, after=number) if entry.seq <= last]
             found = [_entry_line(connection, entry) for entry in some]
         yield from found

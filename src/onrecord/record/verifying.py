@@ -35,7 +35,7 @@ def faults(base: Base) -> Iterator[Fault]:
 
 
 def _database(base: Base) -> Iterator[Fault]:
-    with base.reading() as connection:
+    with base.reading(bounded=False) as connection:
         found = [Fault(*said) for said in base.faults(connection)]
         version = connection.execute(select(META.c.value).where(META.c.name == "version")).scalar()
         connection.rollback()
@@ -47,7 +47,7 @@ def _database(base: Base) -> Iterator[Fault]:
 def _log(base: Base) -> Iterator[Fault]:
     seq, prev = 0, FIRST
     while True:
-        with base.reading() as connection:
+        with base.reading(bounded=False) as connection:
             some = next_entries(connection, after=seq)
             found = []
             for entry in some:
@@ -144,7 +144,7 @@ def _captures(base: Base) -> Iterator[Fault]:
     known = select(ENTRY.c.seq).where(ENTRY.c.kind == "capture", ENTRY.c.id == CAPTURE.c.sha256).exists()
     while True:
         asked = select(CAPTURE, known.label("known")).where(CAPTURE.c.sha256 > after).order_by(CAPTURE.c.sha256)
-        with base.reading() as connection:
+        with base.reading(bounded=False) as connection:
             rows = connection.execute(asked.limit(_CHUNK)).all()
         for row in rows:
             after = row.sha256

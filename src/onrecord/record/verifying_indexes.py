@@ -24,7 +24,7 @@ _WRONG: Final = (ValueError, KeyError, TypeError, AttributeError)  # what readin
 
 def index_faults(base: Base) -> Iterator[Fault]:
     """Every row of an index that the log does not make, or makes otherwise."""
-    with base.reading() as connection:
+    with base.reading(bounded=False) as connection:
         seq = last_seq(connection)
         found = [Fault("the indexes", what) for what in _counts(connection, seq=seq)]
         places = Reads().places(connection, None, seq=seq)
@@ -37,7 +37,7 @@ def index_faults(base: Base) -> Iterator[Fault]:
                 found.append(Fault(f"entry {entry.seq} ({entry.kind} {entry.id})", what))
     yield from found
     for start in range(0, len(places), _CHUNK):
-        with base.reading() as connection:
+        with base.reading(bounded=False) as connection:
             found = _of_articles(connection, places[start : start + _CHUNK], seq=seq)
         yield from found
 
