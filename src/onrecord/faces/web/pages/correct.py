@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Final, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -31,10 +30,9 @@ def correct(asked: Asked) -> Response:
         calls = calls_of(record.view(), want)
         with asked.site.correcting:
             view = record.view()
-            then = _then(asked, want, view)
-            came_before = _meanwhile(view, then, calls, by=want.by)
+            came_before = _meanwhile(view, _then(asked, want, view), calls, by=want.by)
             if came_before is not None:
-                return _shown(asked, want, view, 409, then=then, came_before=came_before)
+                return _shown(asked, want, view, 409, came_before=came_before)
             return _done(asked, want, [_made(asked, want, call) for call in calls])
     except BadInput as wrong:
         return _shown(asked, want, record.view(), wrong.status, wrong=wrong)
@@ -154,16 +152,12 @@ def _shown(
     view: View,
     status: int,
     *,
-    then: View | None = None,
     wrong: BadInput | None = None,
     came_before: tuple[Listed, ...] | None = None,
 ) -> Response:
     """The form again, with all that was typed and what stands in its way."""
     article, _, row = want.row.rpartition("/")
     form = form_of(asked, article, row, view=view, to=want.next) if want.row else None
-    if form and form.gone and then:  # what could be chosen from is taken from what was looked at
-        before = form_of(asked, article, row, view=then, to=want.next)
-        form = replace(form, now=before.now, speakers=before.speakers)
     page = asked.page(
         "correct.html",
         status=status,

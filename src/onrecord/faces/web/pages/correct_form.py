@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args, get_type_hints
 
@@ -14,6 +14,8 @@ from onrecord.faces.ink import Piece
 from onrecord.faces.web.asking import Asked
 
 Verdict = Literal["accept", "reject", "unsure", "replace", "same", "different"]
+
+Row = Statement | Event | Entity
 
 NOT_KNOWN: Final = "-"
 """What the list of speakers has for "not known": a name has a letter in it."""
@@ -55,7 +57,7 @@ class Form:
     corrected since, by others, is asked about. ``next`` is the page to go on to, ``by`` who corrects; ``named``: that can be
     changed. ``now`` has the value of each field that can be replaced, None for a speaker or source that is not known;
     ``speakers`` the ids and names to choose from. ``standing`` are the verdicts on it that hold. ``gone``: somebody
-    rejected it; then there is no more of it than its ``passages``, its words in place.
+    rejected it, and it is shown as it was read. ``passages`` are its words in place.
     """
 
     row: str
@@ -87,13 +89,12 @@ def form_of(asked: Asked, article: str, row: str, *, view: View | None = None, t
     item = _row(reading, row)
     listed = onrecord.list_corrections(view, article=kept, limit=500)
     standing = tuple(one for one in listed if _is_of(one, f"{kept}/{row}"))
-    rejected = next((one.correction for one in standing if one.correction.verdict == "reject"), None)
-    if item is None and rejected is None:
-        near = tuple(f"{kept}/{one.id}" for one in reading.statements[:1])
-        raise UnknownRow(f"{kept}/{row}", near)
-    words = _in_place(reading, item)
-    if item is None and rejected is not None:
-        words = passages(reading.article.text, {"content": rejected.spans})
+    gone = item is None
+    if gone:
+        reading = view.uncorrected(kept)
+        item = _row(reading, row)
+    if item is None:
+        raise UnknownRow(f"{kept}/{row}", tuple(f"{kept}/{one.id}" for one in reading.statements[:1]))
     return Form(
         f"{kept}/{row}",
         {"s": "statement", "v": "event"}.get(row[:1], "entity"),
@@ -104,8 +105,8 @@ def form_of(asked: Asked, article: str, row: str, *, view: View | None = None, t
         _now(reading, item),
         _speakers(reading) if isinstance(item, Statement) else (),
         standing,
-        item is None,
-        words,
+        gone,
+        _in_place(reading, item),
     )
 
 
@@ -140,8 +141,8 @@ def _uncapital(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _row(reading: Reading, row: str) -> Statement | Event | Entity | None:
-    rows: Iterable[Statement | Event | Entity] = (*reading.statements, *reading.events, *reading.entities)
+def _row(reading: Reading, row: str) -> Row | None:
+    rows: tuple[Row, ...] = (*reading.statements, *reading.events, *reading.entities)
     return next((one for one in rows if one.id == row), None)
 
 
@@ -149,7 +150,7 @@ def _is_of(one: Listed, row: str) -> bool:
     return one.holds and row in (one.correction.row, one.correction.other)
 
 
-def _now(reading: Reading, item: Statement | Event | Entity | None) -> dict[str, str | None]:
+def _now(reading: Reading, item: Row) -> dict[str, str | None]:
     match item:
         case Statement():
             names = {one.id: one.name for one in reading.entities}
@@ -164,8 +165,6 @@ def _now(reading: Reading, item: Statement | Event | Entity | None) -> dict[str,
             return {"type": item.type, "status": item.status}
         case Entity():
             return {"type": item.type, "name": item.name}
-        case _:
-            return {}
 
 
 def _speakers(reading: Reading) -> tuple[tuple[str, str], ...]:
@@ -175,7 +174,7 @@ def _speakers(reading: Reading) -> tuple[tuple[str, str], ...]:
     return tuple((one.id, f"{one.name} ({one.id})" if names[one.name] > 1 else one.name) for one in ordered)
 
 
-def _in_place(reading: Reading, item: Statement | Event | Entity | None) -> list[list[Piece]]:
+def _in_place(reading: Reading, item: Row) -> list[list[Piece]]:
     match item:
         case Statement():
             return passages(reading.article.text, statement_marks(item))
@@ -183,5 +182,3 @@ def _in_place(reading: Reading, item: Statement | Event | Entity | None) -> list
             return passages(reading.article.text, {"trigger": item.trigger.spans[:1]})
         case Entity():
             return passages(reading.article.text, {"source": tuple(one.span for one in item.mentions[:1])})
-        case _:
-            return []
