@@ -9,7 +9,16 @@ from typing import Final
 from starlette.responses import Response
 
 from onrecord.faces.web.asking import Asked
-from onrecord.faces.web.pages import accounts_all, accounts_own, accounts_sign_in, add, correct, review, stories
+from onrecord.faces.web.pages import (
+    accounts_all,
+    accounts_own,
+    accounts_sign_in,
+    add,
+    correct,
+    corrections,
+    review,
+    stories,
+)
 from onrecord.faces.web.permissions import Permission
 
 Handler = Callable[[Asked], Response]
@@ -43,6 +52,7 @@ def whole(asked: Asked) -> str:
 ROUTES: Final[tuple[Route, ...]] = (
     Route("/stories", "stories", stories.listed, "read", state=whole),
     Route("/correct", "correct", correct.correct, "correct", ("POST",)),
+    Route("/corrections", "corrections", corrections.corrections, "read", state=whole),
     Route("/review", "review", review.review, "correct"),
     Route("/login", "login", accounts_sign_in.sign_in, "anyone", ("GET", "POST"), at_once=2),
     Route("/logout", "logout", accounts_sign_in.sign_out, "anyone", ("POST",)),
