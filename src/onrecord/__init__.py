@@ -48,12 +48,16 @@ if TYPE_CHECKING:
     from onrecord.record.correction_list import Listed, correction, list_corrections
     from onrecord.record.query_terms import BadQuery
     from onrecord.record.search import cursor, search
+    from onrecord.story.changes import changes
     from onrecord.story.quotes import check
     from onrecord.story.stories import members_of, stories
     from onrecord.story.tell import all_stories, story_of, tell
     from onrecord.story.who import near_names, who
     from onrecord.terms import (
+        ACTS,
+        EVENT_TYPES,
         Article,
+        Change,
         Channel,
         Claim,
         Correction,
@@ -94,6 +98,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ACTS",
     "Account",
     "Accounts",
     "AccountsError",
@@ -104,6 +109,7 @@ __all__ = [
     "BadQuery",
     "BrokenExport",
     "BusyRecord",
+    "Change",
     "Channel",
     "Claim",
     "Correction",
@@ -111,6 +117,8 @@ __all__ = [
     "Demand",
     "Difference",
     "Dossier",
+    "EVENT_TYPES",
+    "EVENT_TYPES",
     "Edit",
     "Entity",
     "Event",
@@ -170,6 +178,7 @@ __all__ = [
     "article_from_bytes",
     "articles_from_bytes",
     "as_json",
+    "changes",
     "check",
     "correction",
     "cursor",
@@ -245,6 +254,7 @@ _HOME = {
     "BadQuery": "onrecord.record.query_terms",
     "cursor": "onrecord.record.search",
     "search": "onrecord.record.search",
+    "changes": "onrecord.story.changes",
     "check": "onrecord.story.quotes",
     "members_of": "onrecord.story.stories",
     "stories": "onrecord.story.stories",
