@@ -99,6 +99,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTS",
+    "EVENT_TYPES",
     "Account",
     "Accounts",
     "AccountsError",
@@ -117,8 +118,6 @@ __all__ = [
     "Demand",
     "Difference",
     "Dossier",
-    "EVENT_TYPES",
-    "EVENT_TYPES",
     "Edit",
     "Entity",
     "Event",
