@@ -11,7 +11,7 @@ import pytest
 
 from onrecord import Article, Statement
 from onrecord.faces.cite import Citation, citations
-from onrecord.faces.quoting import Quotation, Whence, of_hit, of_statement, whence, whence_of_hit
+from onrecord.faces.quoting import Quotation, Whence, of_hit, of_row, of_statement, whence, whence_of_hit
 from tests.faces.build import reading_by_hand, statement, words
 from tests.faces.build_story import hit
 
@@ -246,3 +246,18 @@ def test_words_of_an_article_are_quoted_from_it() -> None:
     assert citations(of_hit(found), whence_of_hit(found), permalink=HERE).plain.startswith(
         "“Ferry fares” — “Ferry fares will rise"
     )
+
+
+def test_an_event_and_a_figure_are_cited_by_the_sentence_that_tells_of_them() -> None:
+    reading = reading_by_hand()
+    arrest, thousands = reading.events[2], reading.figures[4]
+    assert citations(of_row(reading, arrest), SOURCE, permalink=HERE).plain.startswith(
+        "As reported by Island News: Sallow police arrested two men at the quay on Saturday. — “Ferry"
+    )
+    assert citations(of_row(reading, thousands), SOURCE, permalink=HERE).plain.startswith(
+        "As reported by Island News (as told by Nora Pell): Thousands, Pell said, had asked for a county grant"
+    )
+    promised = reading.events[1]
+    assert of_row(reading, promised).according_to == ("Iven Roe", "Nora Pell")
+    assert of_row(reading, promised).notes
+    assert of_row(reading, reading.statements[1]) == of_statement(reading, reading.statements[1])

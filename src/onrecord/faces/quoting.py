@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from onrecord import Article, Hit, Reading, Span, Statement
+from onrecord import Article, Event, Figure, Hit, Reading, Span, Statement
+from onrecord.faces.excerpt import passages
 from onrecord.faces.numbered import UNCERTAIN
 
 _DEEDS: Final[dict[str, str]] = {
@@ -60,27 +61,26 @@ class Whence:
     captured: str | None = None
 
 
+def of_row(reading: Reading, item: Statement | Event | Figure) -> Quotation:
+    """A row of a reading, as it may be cited: of an event or a figure the sentence that tells of it, in the outlet's words."""
+    if isinstance(item, Statement):
+        return of_statement(reading, item)
+    spans = item.trigger.spans[:1] if isinstance(item, Event) else item.spans
+    found = passages(reading.article.text, {"trigger": spans})
+    words = tuple("".join(text for text, _ in pieces) for pieces in found)
+    notes = (_UNSURE,) if isinstance(item, Event) and item.confidence < UNCERTAIN else ()
+    return Quotation(words, False, None, tuple(_tellers(reading, item.basis)), notes=notes, what="event")
+
+
 def of_statement(reading: Reading, statement: Statement) -> Quotation:
     """A statement of a reading, as it may be cited."""
-    names = {entity.id: entity.name for entity in reading.entities}
-    around = {one.id: one for one in reading.statements}
-
-    def speaker_of(one: Statement) -> str | None:
-        return names.get(one.speaker or "") or (one.source.text if one.source else None)
-
-    tellers: list[str] = []
-    seen = {statement.id}
-    at = around.get(statement.within or "")
-    while at is not None and at.id not in seen:
-        seen.add(at.id)
-        tellers.append(speaker_of(at) or "a source not named")
-        at = around.get(at.within or "")
-    text = reading.article.text
+    names, text = _names(reading), reading.article.text
+    speaker = _speaker(statement, names)
     return Quotation(
         tuple(text[start:end] for start, end in statement.content.spans),
         statement.kind == "direct",
-        speaker_of(statement),
-        tuple(tellers),
+        speaker,
+        tuple(teller for teller in _tellers(reading, statement.within) if teller != speaker),
         tuple(names.get(to.entity or "") or to.text for to in statement.addressees),
         statement.time.date if statement.time else None,
         tuple(_notes(statement)),
@@ -115,6 +115,26 @@ def whence(article: Article) -> Whence:
 def whence_of_hit(hit: Hit) -> Whence:
     """The article that a search found something in."""
     return Whence(hit.title, hit.outlet, hit.published, hit.url)
+
+
+def _names(reading: Reading) -> dict[str, str]:
+    return {entity.id: entity.name for entity in reading.entities}
+
+
+def _speaker(statement: Statement, names: Mapping[str, str]) -> str | None:
+    return names.get(statement.speaker or "") or (statement.source.text if statement.source else None)
+
+
+def _tellers(reading: Reading, innermost: str | None) -> Iterator[str]:
+    """Those on whose say-so something rests, from the innermost out; one who tells of words of their own is one."""
+    names, around = _names(reading), {one.id: one for one in reading.statements}
+    last: str | None = None
+    while innermost in around:
+        one = around.pop(innermost)
+        voice = _speaker(one, names) or "a source not named"
+        if voice != last:
+            yield voice
+        last, innermost = voice, one.within
 
 
 def _notes(statement: Statement) -> Iterator[str]:
