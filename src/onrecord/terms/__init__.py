@@ -54,8 +54,11 @@ from onrecord.terms.record import (
 )
 from onrecord.terms.story import (
     ANSWERS,
+    CHANGES,
     CLAIM_STATUSES,
     Answer,
+    Change,
+    ChangeKind,
     Claim,
     ClaimStatus,
     Demand,
@@ -78,11 +81,11 @@ from onrecord.terms.story import (
 )
 
 __all__ = [
-    "ACTS", "ANSWERS", "CLAIM_STATUSES", "EVENT_MODES", "EVENT_TYPES", "VERDICTS", "Act", "Alias", "Answer", "Article", "Bound",
-    "Channel", "ChannelType", "Claim", "ClaimStatus", "Correction", "DateBasis", "DatePrecision", "Deed", "Demand",
-    "Difference", "Direction", "Dossier", "Entity", "EntityType", "Event", "EventStatus", "EventType", "Facets", "Field", "Figure",
-    "Form", "Furniture", "Headline", "Hit", "Kept", "Kind", "Located", "Match", "Mention", "Modality", "Moment", "PartOfTime",
-    "Point", "Pointer", "Position", "Published", "Quoted", "Reading", "Ref", "ResolvedBy", "Response", "Shift", "Span",
-    "Stance", "Statement", "Story", "StoryArticle", "StoryFigure", "StoryPerson", "Term", "Time", "TimeModifier",
-    "TimePrecision", "VagueTime", "Verdict", "Voice", "Wording", "quoted",
+    "ACTS", "ANSWERS", "CHANGES", "CLAIM_STATUSES", "EVENT_MODES", "EVENT_TYPES", "VERDICTS", "Act", "Alias", "Answer",
+    "Article", "Bound", "Change", "ChangeKind", "Channel", "ChannelType", "Claim", "ClaimStatus", "Correction", "DateBasis",
+    "DatePrecision", "Deed", "Demand", "Difference", "Direction", "Dossier", "Entity", "EntityType", "Event", "EventStatus",
+    "EventType", "Facets", "Field", "Figure", "Form", "Furniture", "Headline", "Hit", "Kept", "Kind", "Located", "Match",
+    "Mention", "Modality", "Moment", "PartOfTime", "Point", "Pointer", "Position", "Published", "Quoted", "Reading", "Ref",
+    "ResolvedBy", "Response", "Shift", "Span", "Stance", "Statement", "Story", "StoryArticle", "StoryFigure", "StoryPerson",
+    "Term", "Time", "TimeModifier", "TimePrecision", "VagueTime", "Verdict", "Voice", "Wording", "quoted",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ Answer = Literal["confirmed", "denied", "declined", "not_heard"]
 Stance = Literal["accepts", "refuses", "partly", "unclear"]
 Direction = Literal["toward_cooperation", "toward_conflict"]
 Voice = Literal["outlet", "quoted", "paraphrased"]
+ChangeKind = Literal["shift", "answered", "denied", "withdrawn", "figure", "altered", "demand", "claim", "article"]
 
 CLAIM_STATUSES: dict[ClaimStatus, str] = {
     "own_voice": "only outlets say it, unattributed",
@@ -33,6 +34,20 @@ ANSWERS: dict[Answer, str] = {
     "not_heard": "no word of theirs on it in the articles read; neither a denial nor agreement",
 }
 """What those whom a claim is about said of it."""
+
+
+CHANGES: dict[ChangeKind, str] = {
+    "shift": "somebody's position toward another moved",
+    "answered": "somebody of whom something was demanded answered",
+    "denied": "a claim that was there is denied, or accounts of it differ",
+    "withdrawn": "a claim or a denial was taken back",
+    "figure": "a number is another than was told before",
+    "altered": "an article was published again in other words",
+    "demand": "something is demanded",
+    "claim": "something is claimed",
+    "article": "an article, which brought none of these",
+}
+"""What an article brings to a story, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +263,24 @@ class Headline:
     first: str | None
     last: str | None
     articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an article brought to a story when it was added to the record.
+
+    ``article`` is its id and ``at`` when the record got it (ISO 8601, UTC). ``text`` are the words of what is new: the claim's own, for
+    *denied* and *withdrawn* too, the later point's for a *shift*, the title for *altered* and *article*. ``who`` said or did it; for a
+    *shift* they are the actor and the one toward whom; for *altered* and *article* the outlet. ``pointers`` lead to the words,
+    those of this article where it has any.
+    """
+
+    article: str | None
+    at: str
+    what: ChangeKind
+    text: str
+    who: tuple[str, ...]
+    pointers: tuple[Pointer, ...]
 
 
 @dataclass(frozen=True, slots=True)
