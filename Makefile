@@ -7,7 +7,7 @@ DEMO   := $(VENV)/demo.sqlite
 # The set-up is done again when the lock or the package's metadata change.
 STAMP  := $(VENV)/ready-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
 
-.PHONY: help demo setup test lint bench docs lock clean
+.PHONY: help demo serve setup test lint bench docs screenshots lock clean
 .DEFAULT_GOAL := help
 
 help: ## show the commands
@@ -26,7 +26,14 @@ demo: $(STAMP) ## add the four reports of a sample story and show it
 	@echo "  $(BIN)/onrecord --record $(DEMO) check \"We will not wait\"       # did they say it?"
 	@echo "  $(BIN)/onrecord read YOUR-ARTICLE.txt                            # who said what in one article"
 	@echo "  $(BIN)/onrecord add YOUR-ARTICLES/                               # keep a record of your own"
+	@echo "  make serve                                                       # the same in a browser"
 	@echo "  docs/tutorial/first-story.md explains what you have just seen."
+
+serve: $(DEMO) ## serve the record of the sample story, for a browser
+	@$(BIN)/onrecord --record $(DEMO) serve
+
+$(DEMO): | $(STAMP)
+	@$(BIN)/onrecord --record $(DEMO) add samples/story
 
 setup: $(STAMP) ## install into .venv, from the hash-locked list
 
@@ -44,6 +51,9 @@ bench: $(STAMP) ## score the shipped model and hold it against its floors
 
 docs: $(STAMP) ## write the generated reference pages anew
 	$(BIN)/python docs/build_reference.py
+
+screenshots: $(STAMP) ## write every page as PNG files into build/screenshots (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshots build/screenshots
 
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
