@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         Match,
         Mention,
         Moment,
+        NamedEntity,
         Point,
         Pointer,
         Position,
@@ -99,7 +100,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTS",
-    "EVENT_TYPES",
     "Account",
     "Accounts",
     "AccountsError",
@@ -118,6 +118,7 @@ __all__ = [
     "Demand",
     "Difference",
     "Dossier",
+    "EVENT_TYPES",
     "Edit",
     "Entity",
     "Event",
@@ -134,6 +135,7 @@ __all__ = [
     "Match",
     "Mention",
     "Moment",
+    "NamedEntity",
     "NewerRecord",
     "OnrecordError",
     "Point",

@@ -207,6 +207,24 @@ def test_verdicts_of_people_stand_above_the_rules(record: Record) -> None:
     assert who(record.view(as_of=6), "Ada Orr")[0].articles == ("a1", "a2")
 
 
+def test_the_entities_that_are_held_to_be_one_can_be_corrected(record: Record) -> None:
+    record.add(of(read("a1", "{p1:Ada Orr} met {p2:Lee Tarn}. Then {p1:Orr} left."), "2026-03-05"))
+    record.add(of(read("a2", "Here {p1:Orr} met {p2:Lee Tarn}."), "2026-03-02"))
+    view = record.view()
+    (orr,) = who(view, "Ada Orr")
+    assert [(one.row, one.name) for one in orr.entities] == [("a2/p1", "Orr"), ("a1/p1", "Ada Orr")]
+    shown = [view.text(one.row.partition("/")[0]).text[slice(*one.spans[0])] for one in orr.entities]
+    assert shown == ["Orr", "Ada Orr"]
+    record.correct(orr.entities[0].row, "different", other=orr.entities[1].row, by="Una Holt")
+    parted = who(record.view(), "Orr")
+    assert sorted(one.entities[0].row for one in parted) == ["a1/p1", "a2/p1"]
+    record.add(of(read("a3", "{p1:Dame Pelune} left."), "2026-03-06"))
+    record.correct("a1/p1", "same", other="a3/p1", by="Una Holt")
+    (whole,) = who(record.view(), "Ada Orr")
+    assert [(one.row, one.name) for one in whole.entities] == [("a1/p1", "Ada Orr"), ("a3/p1", "Dame Pelune")]
+    assert whole.entities[1].spans == (Span(0, len("Dame Pelune")),)
+
+
 def test_an_alias_list_finds_whoever_goes_by_another_name(record: Record) -> None:
     record.add(of(read("a1", "{p1:Lulena Song} sang."), "2026-03-02"))
     record.add(of(read("a2", "{p1:Maria Song Vale} sang."), "2026-03-02"))

@@ -36,8 +36,8 @@ _PATTERNS: Final = 40
 
 
 class Borne(NamedTuple):
-    """An entity of one article: ``names`` are all that are used of it, the fullest first; ``seq`` is the number of the article's entry,
-    ``published`` its date."""
+    """An entity of one article: ``names`` are all that are used of it, the fullest first, and ``spans`` its first mention; ``seq`` is the
+    number of the article's entry, ``published`` its date."""
 
     article: str
     seq: int
@@ -47,6 +47,7 @@ class Borne(NamedTuple):
     type: str
     titles: tuple[str, ...]
     names: tuple[str, ...]
+    spans: tuple[Span, ...]
 
 
 class Told(NamedTuple):
@@ -67,14 +68,18 @@ def borne(view: View, words: str) -> tuple[Borne, ...]:
         return ()
     found = view.base.phrase("entity_words", asked)
     query = (
-        select(*_ARTICLE, ENTITY.c.row_id, ENTITY.c.name, ENTITY.c.type, ENTITY.c.titles, ENTITY.c.names)
+        select(
+            *_ARTICLE, ENTITY.c.row_id, ENTITY.c.name, ENTITY.c.type, ENTITY.c.titles, ENTITY.c.names, ENTITY.c.spans
+        )
         .join(found, found.c.id == ENTITY.c.id)
         .join(ARTICLE, ARTICLE.c.seq == ENTITY.c.article)
         .where(open_at(ENTITY, view.seq))
         .order_by(ENTITY.c.article, ENTITY.c.id)
     )
     with view.base.reading() as connection:
-        return tuple(Borne(*row[:6], _names(row[6]), _names(row[7])) for row in connection.execute(query))
+        return tuple(
+            Borne(*row[:6], _names(row[6]), _names(row[7]), _spans(row[8])) for row in connection.execute(query)
+        )
 
 
 def company(view: View, articles: Collection[int]) -> Iterator[tuple[str, str, str]]:
@@ -144,8 +149,12 @@ def _event(row: Row[Any]) -> Hit:
     return Hit(
         "event", row.id, row.row_id, row.title, row.outlet, row.url, row.date, row.happened, ", ".join(_names(row.actors)) or None,
         row.type, kind or None, _names(row.recipients), _names(row.according_to), row.trigger_text,
-        tuple(Span(*span) for span in json.loads(row.spans)), row.confidence,
+        _spans(row.spans), row.confidence,
     )  # fmt: skip
+
+
+def _spans(value: str) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in json.loads(value))
 
 
 def _names(value: str) -> tuple[str, ...]:

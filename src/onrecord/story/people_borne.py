@@ -172,6 +172,7 @@ def _ruled(view: View, bearers: Sequence[Bearer], joined: Joined) -> Iterator[tu
                         entity.type,
                         entity.titles,
                         (entity.name, *one.forms),
+                        tuple(mention.span for mention in entity.mentions[:1]),
                     ),
                 )
 

@@ -11,7 +11,7 @@ from onrecord.story.names_bodies import body_key
 from onrecord.story.people import Identity, identity
 from onrecord.story.people_bearers import Bearer
 from onrecord.story.people_borne import Found, asked_for, find
-from onrecord.terms import Deed, Dossier, Hit
+from onrecord.terms import Deed, Dossier, Hit, NamedEntity
 
 if TYPE_CHECKING:
     from onrecord.record import View  # which loads the database: not before there is one
@@ -81,7 +81,16 @@ def _dossier(one: Identity, found: Found, lines: Sequence[Deed], limit: int | No
         {article for article, _ in one.members}, key=lambda article: (dates.get(article) or "9999", article)
     )
     kept = lines if limit is None else lines[max(0, len(lines) - limit) :]
-    return Dossier(one.name, one.type, one.titles, one.aliases, one.evidence, tuple(articles), tuple(kept))
+    place = {article: number for number, article in enumerate(articles)}
+    members = sorted(one.members, key=lambda row: (place[row[0]], len(row[1]), row[1]))
+    entities = (
+        NamedEntity(f"{article}/{entity}", found.rows[article, entity].name, found.rows[article, entity].spans)
+        for article, entity in members
+        if (article, entity) in found.rows
+    )
+    return Dossier(
+        one.name, one.type, one.titles, one.aliases, one.evidence, tuple(articles), tuple(kept), tuple(entities)
+    )
 
 
 def _deeds(view: View, found: Found, meant: Sequence[Sequence[Bearer]]) -> list[list[Deed]]:

@@ -50,6 +50,7 @@ from onrecord.terms.record import (
     Hit,
     Kept,
     Match,
+    NamedEntity,
     Verdict,
 )
 from onrecord.terms.story import (
@@ -85,7 +86,7 @@ __all__ = [
     "Article", "Bound", "Change", "ChangeKind", "Channel", "ChannelType", "Claim", "ClaimStatus", "Correction", "DateBasis",
     "DatePrecision", "Deed", "Demand", "Difference", "Direction", "Dossier", "Entity", "EntityType", "Event", "EventStatus",
     "EventType", "Facets", "Field", "Figure", "Form", "Furniture", "Headline", "Hit", "Kept", "Kind", "Located", "Match",
-    "Mention", "Modality", "Moment", "PartOfTime", "Point", "Pointer", "Position", "Published", "Quoted", "Reading", "Ref",
+    "Mention", "Modality", "Moment", "NamedEntity", "PartOfTime", "Point", "Pointer", "Position", "Published", "Quoted", "Reading", "Ref",
     "ResolvedBy", "Response", "Shift", "Span", "Stance", "Statement", "Story", "StoryArticle", "StoryFigure", "StoryPerson",
     "Term", "Time", "TimeModifier", "TimePrecision", "VagueTime", "Verdict", "Voice", "Wording", "quoted",
 ]  # fmt: skip

@@ -162,10 +162,24 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedEntity:
+    """An entity of one article that is held to be the one whom a `Dossier` is of.
+
+    ``row`` names it as ``ARTICLE/ID``, as a correction *same* or *different* takes it; ``name`` is the fullest used of it there, and
+    ``spans`` are where it is first mentioned.
+    """
+
+    row: str
+    name: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that the record holds of one person, body or place, by date.
 
-    ``aliases`` are the other names used; ``evidence`` says why these are held to be one, a line each.
+    ``aliases`` are the other names used; ``evidence`` says why these are held to be one, a line each; ``entities`` are those that are,
+    in the order of ``articles``.
     """
 
     name: str
@@ -175,3 +189,4 @@ class Dossier:
     evidence: tuple[str, ...]
     articles: tuple[str, ...]
     deeds: tuple[Deed, ...]
+    entities: tuple[NamedEntity, ...] = ()
