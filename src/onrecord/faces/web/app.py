@@ -96,7 +96,7 @@ def _answer(route: Route, asked: Asked) -> Response:
         page = asked.site.shelf.pages.get(tag)
         if page is None:
             response = route.handler(asked)
-            if response.status_code != 200:
+            if response.status_code != 200 or response.headers.get("cache-control") == "no-store":
                 return response
             kept = {
                 name: value

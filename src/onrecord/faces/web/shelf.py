@@ -28,6 +28,9 @@ REST: Final = 4.0
 MOST_STORIES: Final = 64
 """Stories kept as they were told, some 1 MB each with 150 statements."""
 
+MOST_NOTES: Final = 5_000
+"""Notes kept: lines of lists, some 1 kB each."""
+
 MOST_BYTES: Final = 64_000_000
 """Bytes of packed pages kept: some 3,000 pages of stories."""
 
@@ -99,6 +102,8 @@ class Shelf:
         self.record = record
         self.pages: Kept[Packed] = Kept(MOST_BYTES, weight=lambda page: len(page.body) + 1_000)
         self._stories: Kept[Story] = Kept(MOST_STORIES)
+        # Small things worked out from stories told, under keys that change with them (`View.state`).
+        self.notes: Kept[object] = Kept(MOST_NOTES)
         self._clock = clock
         self._lock = Lock()
         self._building = Lock()

@@ -7,7 +7,8 @@ hides an item nor shows one twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from time import monotonic
@@ -62,7 +63,7 @@ def kind_of(asked: Asked, noun: str) -> StoryList[Any]:
 
 def walked(asked: Asked, noun: str, *, limit: int | None = None) -> Walked[Any]:
     """The page of a list that ``asked`` is for: of ``story`` or all, ``after`` a cursor, ``limit`` items. Raises BadInput, UnknownRow."""
-    view = asked.view
+    view = pinned(asked)
     if name := asked.text("story", most=100):
         members = asked.site.shelf.members(view, name)
         order: Sequence[Headline] = [Headline(members[0][:12], "", None, None, members)]
@@ -76,6 +77,12 @@ def walked(asked: Asked, noun: str, *, limit: int | None = None) -> Walked[Any]:
         after=asked.text("after", most=100),
         limit=limit or asked.number("limit", PAGE),
     )
+
+
+def pinned(asked: Asked) -> View:
+    """The record as it stood when its list of stories was worked out: what pages after this one go on with."""
+    view, index = asked.view, asked.site.shelf.index()
+    return view if asked.as_of is not None or index.seq >= view.seq else asked.site.record.view(index.seq)
 
 
 def walk(
@@ -108,18 +115,39 @@ def walk(
 
 def in_order(shelf: Shelf, view: View) -> Sequence[Headline]:
     """The stories as they stood in ``view``, each with the articles it had by then: those that changed last first."""
-    index, newest = shelf.index(), shelf.view()
+    index = shelf.index()
+    return index.stories if view.seq >= index.seq else [one for _, one in by_change(shelf, view)]
+
+
+def by_change(shelf: Shelf, view: View) -> list[tuple[int, Headline]]:
+    """The same, each with the number of the entry that changed it last, which no two share."""
+    index = shelf.index()
     if view.seq >= index.seq:
-        return index.stories
-    entered = {kept.id: kept.seq for kept in newest.articles()}
+        return [(index.changed[one.id], one) for one in index.stories]
+    entered = {kept.id: kept.seq for kept in shelf.view().articles()}
     by_then: list[tuple[int, Headline]] = []
     for one in index.stories:
-        its = [
-            (entered[article], article) for article in one.articles if entered.get(article, view.seq + 1) <= view.seq
-        ]
+        its = [article for article in one.articles if entered.get(article, view.seq + 1) <= view.seq]
         if its:
-            by_then.append((max(its)[0], replace(one, articles=tuple(article for _, article in its))))
-    return [one for _, one in sorted(by_then, key=lambda pair: -pair[0])]
+            by_then.append((max(entered[article] for article in its), replace(one, articles=tuple(its))))
+    return sorted(by_then, key=lambda pair: -pair[0])
+
+
+def wanted(stories: Iterable[Headline], *, q: str = "", since: str = "", until: str = "") -> list[Headline]:
+    """Those of ``stories`` whose title has every word of ``q``, whatever its case and accents, and whose days reach into the time from
+    ``since`` to ``until`` (ISO 8601, a year or month as a whole); a story with no day is in no time."""
+    words = _plain(q).split()
+    return [
+        one
+        for one in stories
+        if all(word in _plain(one.title) for word in words)
+        and (not since or (one.last or "")[: len(since)] >= since)
+        and (not until or (one.first is not None and one.first[: len(until)] <= until))
+    ]
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _place(order: Sequence[Headline], after: str) -> tuple[int, int]:

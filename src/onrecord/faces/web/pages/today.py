@@ -1,0 +1,127 @@
+"""Today: the stories that changed last, and what changed, in one line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Final
+
+from starlette.responses import Response
+
+import onrecord
+from onrecord import Headline, Kept, Story, View
+from onrecord.faces.changed import LABELS, article_line, line
+from onrecord.faces.web.asking import Asked, BadInput
+from onrecord.faces.web.shelf import Shelf
+from onrecord.faces.web.walk import by_change
+
+PAGE: Final = 30
+"""Stories of one page."""
+
+BUDGET: Final = 0.5
+"""Seconds of telling stories for one page: the rest have a shorter line."""
+
+OTHERS: Final = 3
+"""Lines of the first story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change: its ``kind`` in a word or two, ``who`` and the words of it, ``at`` when it was added; the row it leads to, if any."""
+
+    what: str
+    kind: str
+    who: str
+    text: str
+    at: str
+    article: str
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A story, and what changed in it last, the newest first. ``voices``: how many say something in it; None where it is not told yet."""
+
+    headline: Headline
+    lines: tuple[Line, ...]
+    voices: int | None = None
+    silent: int = 0
+
+
+def today(asked: Asked) -> Response:
+    """The stories of the record, those that changed last first, a page of them ``after`` an entry."""
+    view = asked.view
+    order = by_change(asked.site.shelf, view)
+    after = asked.text("after", most=40)
+    if after:
+        if not re.fullmatch(r"@[0-9]{1,18}", after):
+            raise BadInput("after", f"{after!r} is no entry, as @120")
+        order = [pair for pair in order if pair[0] < int(after[1:])]
+    some = order[:PAGE]
+    news, whole = told(asked.site.shelf, view, [one for _, one in some])
+    response = asked.page(
+        "today.html",
+        news=news,
+        first=not after,
+        empty=not order and not after,
+        next=f"@{some[-1][0]}" if len(order) > PAGE else None,
+    )
+    if not whole:  # the next time there is more of it
+        response.headers["cache-control"] = "no-store"
+    return response
+
+
+def told(
+    shelf: Shelf,
+    view: View,
+    stories: Sequence[Headline],
+    *,
+    budget: float = BUDGET,
+    clock: Callable[[], float] = monotonic,
+) -> tuple[list[News], bool]:
+    """What changed last in each of ``stories``, and whether all of it was told.
+
+    Stories that are not at hand are told for ``budget`` seconds, the first ones first; what is left has the line that its last article
+    was added, which is never wrong, only shorter.
+    """
+    ends = clock() + budget
+    entered = {one.id: one for one in view.articles([article for story in stories for article in story.articles])}
+    found: list[News] = []
+    whole = True
+    for headline in stories:
+        kept = [entered[article] for article in headline.articles if article in entered]
+        key = ("news", headline.id, view.state(headline.articles))
+        news = shelf.notes.get(key)
+        if not isinstance(news, News):
+            story = shelf.at_hand(view, headline.articles)
+            if story is None and clock() < ends:
+                story = shelf.told(view, headline.articles)
+            if story is None:
+                whole = False
+                found.append(_plain(headline, kept))
+                continue
+            news = _news(headline, story, kept)
+            shelf.notes.put(key, news)
+        found.append(replace(news, headline=headline))
+    return found, whole
+
+
+def _news(headline: Headline, story: Story, kept: Sequence[Kept]) -> News:
+    lines = []
+    for change in onrecord.changes(story, kept)[:OTHERS]:
+        row = next((p.statement or p.event for p in change.pointers if p.article == change.article), None)
+        article = change.article or (change.pointers[0].article if change.pointers else headline.articles[0])
+        lines.append(Line(change.what, LABELS[change.what], *line(change, story), change.at, article, row))
+    unheard = {name for claim in story.claims if claim.answered_by_subject == "not_heard" for name in claim.about}
+    return News(headline, tuple(lines), sum(1 for person in story.people if person.heard), len(unheard))
+
+
+def _plain(headline: Headline, kept: Sequence[Kept]) -> News:
+    last = max(kept, key=lambda one: one.seq, default=None)
+    if last is None:
+        return News(headline, ())
+    return News(
+        headline, (Line("article", LABELS["article"], *article_line(last.title, last.outlet), last.added, last.id),)
+    )
