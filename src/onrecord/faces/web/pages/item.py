@@ -1,0 +1,235 @@
+"""One row of an article, at its permanent link: a statement, an event, a figure, or somebody named; and its citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from starlette.responses import JSONResponse, Response
+
+import onrecord
+from onrecord import ACTS, EVENT_TYPES, Entity, Event, Figure, Kept, Listed, Reading, Span, Statement, UnknownRow
+from onrecord.faces.cite import Citation, citations
+from onrecord.faces.counted import amount
+from onrecord.faces.excerpt import passages
+from onrecord.faces.fragments import live_link
+from onrecord.faces.moments import when
+from onrecord.faces.quoting import Quotation, of_statement, whence
+from onrecord.faces.web.asking import Asked
+from onrecord.faces.web.marked import Mark, Role, around, blocks, by_row, figure_id, marks_of
+from onrecord.faces.web.marked_notes import Whose, kind_of, number_of, within
+from onrecord.faces.web.pages.article import kept_of
+from onrecord.faces.web.pages.correct_form import form_of
+
+Row = Statement | Event | Figure | Entity
+
+MOST_PLACES: Final = 12
+"""Places where somebody is named that their page shows."""
+
+_REACH: Final = 600
+"""Characters around words that stand for their sentence in a citation."""
+
+_AROUND: Final = 120
+"""Characters around a mention: a line and a half."""
+
+HOW_GIVEN: Final = {
+    "direct": "as a quotation: all of it between quotation marks, or set off as a block",
+    "indirect": "in the article’s own words",
+    "mixed": "partly quoted, partly in the article’s own words",
+}
+HOW_FOUND: Final = {
+    "name": "by the name that stands there",
+    "nominal": "by the words for them that stand there",
+    "pronoun": "by a pronoun that stands there",
+    "continuation": "no source stands there: the speaker of the words before goes on",
+    "none": "nobody the article names is held to be meant",
+}
+STATUS: Final = {
+    "actual": "it happened",
+    "future": "it is to happen",
+    "hypothetical": "it may happen, or would, or is only thought of",
+    "negated": "it did not happen",
+    "historical": "it happened over a year before the article",
+}
+FORMS: Final = {"name": "by name", "nominal": "by other words", "pronoun": "by a pronoun"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row as it is shown: in its ``reading``, which is the uncorrected one where people ``rejected`` the row."""
+
+    kept: Kept
+    reading: Reading
+    id: str
+    row: Row
+    rejected: bool
+
+    @property
+    def path(self) -> str:
+        """Its permanent link on this server, as `part` of an address would have it."""
+        return f"/article/{self.kept.id}/{self.id}"
+
+
+def read(asked: Asked) -> Response:
+    """The row."""
+    item = _item(asked)
+    if item.kept.id != asked.part("id"):
+        return asked.to(item.path, **dict(asked.request.query_params))
+    article = item.reading.article
+    made, broken = _in_place(item)
+    correctable = asked.viewer.may("correct") and not isinstance(item.row, Figure)
+    form = form_of(asked, item.kept.id, item.id) if correctable else None
+    listed = _history(asked, item)
+    offered = {one.correction.id for one in form.standing} if form else set()
+    before, after = _beside(item)
+    return asked.page(
+        "item.html",
+        item=item,
+        kept=item.kept,
+        article=article,
+        row=item.row,
+        kind=_kind(item.row),
+        whose=Whose(item.reading),
+        inner=within(item.reading).get(item.id, ()),
+        made=made,
+        broken=broken,
+        mentions=_mentions(item),
+        cited=_cited(asked, item),
+        live=live_link(article, _spans(item.row)),
+        history=[one for one in listed if one.correction.id not in offered],
+        rejection=next((one for one in listed if one.holds and one.correction.verdict == "reject"), None),
+        form=form,
+        before=before,
+        after=after,
+        reading=item.reading,
+        statement=item.row,
+        says=_SAYS,
+    )
+
+
+def cite(asked: Asked) -> Response:
+    """The row's citation, in three forms: as a page, or as JSON for who asks for that."""
+    item = _item(asked)
+    cited, live = _cited(asked, item), live_link(item.reading.article, _spans(item.row))
+    permalink = asked.site.origin + item.path
+    if "application/json" in asked.request.headers.get("accept", ""):
+        answer = {
+            "plain": cited.plain,
+            "markdown": cited.markdown,
+            "html": cited.html,
+            "permalink": permalink,
+            "live": live,
+        }
+        return JSONResponse(answer, headers={"vary": "Accept"})
+    page = asked.page("cite.html", item=item, kept=item.kept, article=item.reading.article, cited=cited, live=live, permalink=permalink)
+    page.headers["vary"] = "Accept"
+    return page
+
+
+def _item(asked: Asked) -> Item:
+    """The row that the address names. Raises `onrecord.UnknownRow`, with the article and the rows nearest to it."""
+    kept, name = kept_of(asked), asked.part("row")
+    reading = asked.view.reading(kept.id)
+    rows = by_row(reading)
+    if name in rows:
+        return Item(kept, reading, name, rows[name], False)
+    whole = asked.view.uncorrected(kept.id)
+    if name in (every := by_row(whole)):
+        return Item(kept, whole, name, every[name], True)
+    near = get_close_matches(name[:100], rows, n=3, cutoff=0.5)
+    raise UnknownRow(f"{kept.id}/{name[:100]}", (kept.id, *(f"{kept.id}/{one}" for one in near)))
+
+
+def _kind(row: Row) -> str:
+    return {Statement: "statement", Event: "event", Figure: "figure", Entity: "entity"}[type(row)]
+
+
+def _spans(row: Row) -> tuple[Span, ...]:
+    match row:
+        case Statement():
+            return row.content.spans
+        case Event():
+            return row.trigger.spans
+        case Figure():
+            return row.spans
+        case Entity():
+            return tuple(mention.span for mention in row.mentions[:1])
+
+
+def _in_place(item: Item) -> tuple[tuple[object, ...], bool]:
+    """The paragraphs around the row's words, and whether some of their middle are left out. Of somebody named, none."""
+    if isinstance(item.row, Entity):
+        return (), False
+    text = item.reading.article.text
+    own = [mark for mark in marks_of(item.reading) if mark.row == item.id]
+    return around(blocks(text, own), item.id)
+
+
+def _mentions(item: Item) -> list[object]:
+    """The first places where somebody is named."""
+    if not isinstance(item.row, Entity):
+        return []
+    spans = tuple(mention.span for mention in item.row.mentions[:MOST_PLACES])
+    return list(passages(item.reading.article.text, {"source": spans}, reach=_AROUND)) if spans else []
+
+
+def _beside(item: Item) -> tuple[str | None, str | None]:
+    """The rows of its kind before and after it, in the order of the article."""
+    reading = item.reading
+    ordered = {
+        "statement": [one.id for one in sorted(reading.statements, key=lambda one: (one.content.spans[0], one.id))],
+        "event": [one.id for one in sorted(reading.events, key=lambda one: one.trigger.spans[0])],
+        "figure": [figure_id(number) for number, _ in enumerate(reading.figures, 1)],
+        "entity": [one.id for one in reading.entities],
+    }[_kind(item.row)]
+    at = ordered.index(item.id)
+    return ordered[at - 1] if at else None, ordered[at + 1] if at + 1 < len(ordered) else None
+
+
+def _history(asked: Asked, item: Item) -> list[Listed]:
+    """What people said of the row, the newest first, those taken back too."""
+    row = f"{item.kept.id}/{item.id}"
+    # Rows of a newer reading have other ids: what holds is found under those that they have now.
+    now = {one.id for one in asked.view.standing(item.kept.id) if row in (one.row, one.other)}
+    listed = onrecord.list_corrections(asked.view, article=item.kept.id, limit=500)
+
+    def of_it(one: Listed) -> bool:
+        said = one.undoes or one.correction
+        return said.id in now or row in (said.row, said.other)
+
+    return [one for one in listed if of_it(one)]
+
+
+def _cited(asked: Asked, item: Item) -> Citation:
+    return citations(_quotation(item), whence(item.reading.article), permalink=asked.site.origin + item.path)
+
+
+def _quotation(item: Item) -> Quotation:
+    """The row as it may be cited: a statement's words; of others the sentence that they stand in, as the article tells it."""
+    row, whose = item.row, Whose(item.reading)
+    if isinstance(row, Statement):
+        return of_statement(item.reading, row)
+    spans = _spans(row)[:1]
+    found = passages(item.reading.article.text, {"trigger": spans}, reach=_REACH)[:1] if spans else []
+    words = "".join(piece for piece, _ in found[0]) if found else row.name if isinstance(row, Entity) else ""
+    if isinstance(row, Entity):
+        return Quotation((words,), False, None, what="article")
+    voices = tuple(dict.fromkeys(whose.speaker(one).name for one in whose.chain(row.basis)))
+    time = row.time if isinstance(row, Event) else row.period
+    return Quotation((words,), False, None, voices, said=time.date if time else None, what="event")
+
+
+_SAYS: Final = {
+    "acts": {act: meaning.partition(" '")[0].rstrip(".;") for act, meaning in ACTS.items()},
+    "events": {kind: meaning.partition(" '")[0].rstrip(".;") for kind, meaning in EVENT_TYPES.items()},
+    "given": HOW_GIVEN,
+    "found": HOW_FOUND,
+    "status": STATUS,
+    "forms": FORMS,
+    "amount": amount,
+    "when": when,
+    "kind": kind_of,
+    "number": number_of,
+}
+"""What values mean, for the template."""
