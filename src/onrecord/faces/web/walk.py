@@ -79,6 +79,11 @@ def walked(asked: Asked, noun: str, *, limit: int | None = None) -> Walked[Any]:
     )
 
 
+def state(asked: Asked) -> str:
+    """What a page over all stories depends on: the record, and the list of stories, which may be some seconds older."""
+    return f"{asked.view.seq}-{asked.site.shelf.index().seq}"
+
+
 def pinned(asked: Asked) -> View:
     """The record as it stood when its list of stories was worked out: what pages after this one go on with."""
     view, index = asked.view, asked.site.shelf.index()
