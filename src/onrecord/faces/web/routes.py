@@ -8,6 +8,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from onrecord.faces.web import api, exports
 from onrecord.faces.web.asking import Asked
 from onrecord.faces.web.pages import (
     accounts_all,
@@ -50,6 +51,7 @@ def whole(asked: Asked) -> str:
 
 
 ROUTES: Final[tuple[Route, ...]] = (
+    *(Route(*one) for one in (*exports.SERVED, *api.SERVED)),
     Route("/stories", "stories", stories.listed, "read", state=whole),
     Route("/correct", "correct", correct.correct, "correct", ("POST",)),
     Route("/corrections", "corrections", corrections.corrections, "read", state=whole),
