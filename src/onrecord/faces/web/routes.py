@@ -8,17 +8,26 @@ from typing import Final
 
 from starlette.responses import Response
 
-from onrecord.faces.web import api, exports
+from onrecord.faces.web import api, exports, walk
 from onrecord.faces.web.asking import Asked
 from onrecord.faces.web.pages import (
     accounts_all,
     accounts_own,
     accounts_sign_in,
     add,
+    article,
+    check,
     correct,
     corrections,
+    item,
+    lists,
     review,
+    revisions,
+    search,
     stories,
+    story,
+    today,
+    who,
 )
 from onrecord.faces.web.permissions import Permission
 
@@ -52,7 +61,20 @@ def whole(asked: Asked) -> str:
 
 ROUTES: Final[tuple[Route, ...]] = (
     *(Route(*one) for one in (*exports.SERVED, *api.SERVED)),
-    Route("/stories", "stories", stories.listed, "read", state=whole),
+    Route("/", "today", today.today, "read", state=walk.state, at_once=2),
+    Route("/stories", "stories", stories.listed, "read", state=walk.state),
+    Route("/story/{id}", "story", story.story, "read", state=story.state),
+    Route("/claims", "claims", lists.claims, "read", state=walk.state, at_once=2),
+    Route("/demands", "demands", lists.demands, "read", state=walk.state, at_once=2),
+    Route("/shifts", "shifts", lists.shifts, "read", state=walk.state, at_once=2),
+    Route("/article/{id}", "article", article.read, "read", state=article.state),
+    Route("/article/{id}/revisions", "revisions", revisions.read, "read", state=article.state),
+    Route("/article/{id}/source", "source", article.source, "read"),
+    Route("/article/{id}/{row}", "item", item.read, "read", state=article.state),
+    Route("/article/{id}/{row}/cite", "cite", item.cite, "read"),
+    Route("/search", "search", search.search, "read", state=whole),
+    Route("/check", "check", check.check, "read", state=whole),
+    Route("/who", "who", who.who, "read", state=whole),
     Route("/correct", "correct", correct.correct, "correct", ("POST",)),
     Route("/corrections", "corrections", corrections.corrections, "read", state=whole),
     Route("/review", "review", review.review, "correct"),
