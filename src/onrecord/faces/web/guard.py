@@ -30,7 +30,7 @@ from onrecord.faces.web.site import Site
 MOST_AT_ONCE: Final = 200
 """Requests under way at one time; the next is told to come back. Each holds some 100 kB, and a page takes some 20 ms."""
 
-UPLOADS: Final = frozenset({"/add", "/api/add"})
+UPLOADS: Final = frozenset({"/add", "/api/articles"})
 """Paths that take files, and with them a larger body."""
 
 _ALIVE: Final = "/healthz"
@@ -76,7 +76,7 @@ class Guard:
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self.app = app
-        self._site = site
+        self.site = site
         self._rates = rates or (Rates() if site.mode != "local" else None)
         self._most_at_once = most_at_once
         self._body_seconds = body_seconds
@@ -103,7 +103,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                site = self._site
+                site = self.site
                 https, public, team = site.origin.startswith("https:"), site.mode == "public", site.mode == "team"
                 complete(message, https=https, public=public, team=team, close=close or body.broken_off)
             await send(message)
@@ -155,7 +155,7 @@ class Guard:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MOST_URL:
             raise _Refused(414, f"An address has at most {MOST_URL:,} characters")
         host = host_of(headers)
-        if host is None or not is_ours(host, self._site.origin):
+        if host is None or not is_ours(host, self.site.origin):
             raise _Refused(400, "This server is not at the address that was asked for; it starts with --origin ADDRESS")
         if scope["path"] != _ALIVE:
             if self._under_way > self._most_at_once:
@@ -167,7 +167,7 @@ class Guard:
 
     def _check_unsafe(self, scope: Scope, headers: Headers) -> None:
         """What is asked of requests that have a body or change something."""
-        site = self._site
+        site = self.site
         most = MOST_UPLOAD if scope["path"] in UPLOADS else MOST_BYTES
         if wrong := declared(headers, most):
             raise _Refused(*wrong)
@@ -177,7 +177,7 @@ class Guard:
 
     def _page(self, scope: Scope, refused: _Refused) -> Response:
         request = Request(scope)
-        asked = Asked(request, self._site, viewer_of(request))
+        asked = Asked(request, self.site, viewer_of(request))
         return faults.answer(asked, HTTPException(refused.status, refused.why))
 
 
