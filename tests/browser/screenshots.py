@@ -10,7 +10,18 @@ from typing import Any, Final
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.served import MORE, PATHS, chromium, example, filled, known, launched, served_to_a_team, signed_in
+from tests.browser.served import (
+    MORE,
+    PATHS,
+    chromium,
+    example,
+    filled,
+    known,
+    launched,
+    leads_to_a_page,
+    served_to_a_team,
+    signed_in,
+)
 
 LOOKS: Final[dict[str, dict[str, Any]]] = {
     "light": {"color_scheme": "light", "media": "screen", "width": 1280},
@@ -45,9 +56,8 @@ def main() -> int:
 
 
 def _taken(page: Page, address: str, asked: str, into: Path) -> int:
-    """The screenshots of one page; none of what is no page, but a file or a way to another page."""
-    answer = page.request.get(address + asked, max_redirects=0)
-    if not answer.headers.get("content-type", "").startswith("text/html"):
+    """The screenshots of one page; none of a file."""
+    if not leads_to_a_page(page.context, address + asked):
         return 0
     page.goto(address + asked)
     name = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[0-9a-f]{12,}", "id", asked.casefold())).strip("-")[:60] or "today"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import onrecord
@@ -82,17 +83,18 @@ def served(record: Path, *options: str) -> Iterator[str]:
     )
     try:
         assert process.stderr is not None
-        said = []
-        for line in process.stderr:
-            said.append(line)
-            if found := re.search(r"onrecord is at (http://\S+)", line):
-                yield found[1]
-                break
-        else:
-            raise AssertionError("".join(said))
+        found = None
+        while found is None and (line := process.stderr.readline()):
+            found = re.search(r"onrecord is at (http://\S+)", line)
+            sys.stderr.write(line)
+        assert found, "the server does not start: see standard error"
+        Thread(target=lambda log: sys.stderr.writelines(log), args=(process.stderr,), daemon=True).start()
+        yield found[1]
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.wait(timeout=20)
+        if process.stderr is not None:
+            process.stderr.close()
 
 
 @contextmanager
@@ -146,8 +148,16 @@ def known(record: Path, context: BrowserContext, address: str) -> Known:
     return Known(story.id, article, row, sent.url.rpartition("/")[2])
 
 
-PATHS: Final = tuple(route.path for route in ROUTES if "GET" in route.methods)
-"""The patterns of every address that can be asked for."""
+PATHS: Final = tuple(r.path for r in ROUTES if "GET" in r.methods and not r.path.startswith("/api/"))
+"""The patterns of every address that a browser may go to: pages, and files to take along."""
+
+
+def leads_to_a_page(context: BrowserContext, address: str) -> bool:
+    """Whether there is a page at ``address``, if need be by way of another; False for a file. Raises AssertionError where it fails."""
+    answer = context.request.get(address)
+    page = answer.headers.get("content-type", "").startswith("text/html")
+    assert answer.status < (500 if page else 400), f"{answer.status}: {address}"
+    return page
 
 
 def example(path: str, known: Known) -> str:

@@ -10,7 +10,7 @@ import pytest
 from onrecord.story.heads import headed
 from onrecord.story.people import People, identify
 from onrecord.story.source import Source
-from onrecord.terms import Correction, Kept, Reading
+from onrecord.terms import Correction, Entity, Kept, Reading
 from tests.story.people_build import read
 
 TOLD = "{o1:Greyfell Glass}'s chief executive did not answer."
@@ -45,6 +45,13 @@ def only(marked: str, words: str) -> str | None:
 )  # fmt: skip
 def test_a_bare_noun_means_the_only_body_that_it_may_mean(marked: str, words: str, name: str) -> None:
     assert only(marked, words) == name
+
+
+def test_whom_only_a_correction_names_is_meant_by_no_word_of_the_article() -> None:
+    reading = read("a", "{o1:Sallow Nurses Union} struck. {p1:Ada Orr} asked the union to wait.")
+    corrected = Entity("o9", "Sallow Rail Union", "organization", (), ())
+    reading = Reading(reading.article, (*reading.entities, corrected), reading.statements, reading.events)
+    assert means(identify([reading]), reading, "the union") == "Sallow Nurses Union"
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,8 @@ def described(readings: Sequence[Reading], root: Callable[[Row], Row]) -> Descri
         meant: defaultdict[str, set[Row]] = defaultdict(set)
         rivals: dict[Row, int] = {}
         for entity in reading.entities:
+            if not entity.mentions:
+                continue  # a correction named it: no word of the article does
             row = root((article, entity.id))
             start = entity.mentions[0].span.start
             first[row] = min(start, first.get(row, start))
