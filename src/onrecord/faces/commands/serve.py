@@ -118,6 +118,7 @@ def _listening(ctx: click.Context, host: str, port: int) -> socket.socket:
         if os.name == "posix":  # elsewhere it would let another program listen at the same port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen()  # who comes before the server is ready waits
     except OSError as wrong:
         raise click.UsageError(
             f"cannot listen at {host}, port {port}: {wrong.strerror or wrong}; try another --port", ctx
