@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Final, Literal, NamedTuple
 
-from onrecord import Reading, Span
+from onrecord import Entity, Event, Figure, Reading, Span, Statement
 from onrecord.faces.excerpt import statement_marks
 
 Role = Literal["content", "inner", "source", "cue", "trigger", "figure", "mention"]
 """What words are: as in `onrecord.faces.ink.Role`; *inner*, said within what another says; *figure*; *mention* of somebody."""
+
+Row = Statement | Event | Figure | Entity
 
 Shown = Literal["statements", "events", "figures"]
 
@@ -212,9 +214,9 @@ def around(made: Sequence[Block], row: str, *, most: int = 8) -> tuple[tuple[Blo
     return (*holding, made[at[-1]]) if len(at) > most - 2 else tuple(holding), True
 
 
-def by_row(reading: Reading) -> Mapping[str, object]:
+def by_row(reading: Reading) -> Mapping[str, Row]:
     """Every row of ``reading`` that has a page, by its id."""
-    rows: dict[str, object] = {entity.id: entity for entity in reading.entities}
+    rows: dict[str, Row] = {entity.id: entity for entity in reading.entities}
     rows.update((event.id, event) for event in reading.events)
     rows.update((figure_id(number), figure) for number, figure in enumerate(reading.figures, 1))
     rows.update((statement.id, statement) for statement in reading.statements)

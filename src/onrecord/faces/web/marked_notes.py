@@ -97,10 +97,11 @@ class Whose:
     def chain(self, innermost: str | None) -> Iterator[Statement]:
         """A statement, the one that it stands within, and so on."""
         seen: set[str] = set()
-        while innermost in self.statements and innermost not in seen:
-            seen.add(innermost)
-            yield self.statements[innermost]
-            innermost = self.statements[innermost].within
+        at = self.statements.get(innermost or "")
+        while at and at.id not in seen:
+            seen.add(at.id)
+            yield at
+            at = self.statements.get(at.within or "")
 
     def tellers(self, statement: Statement) -> tuple[Named, ...]:
         """Who tells of the statement, the innermost first; who tells of words of their own is no other."""

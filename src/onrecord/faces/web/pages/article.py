@@ -47,7 +47,7 @@ def read(asked: Asked) -> Response:
         numbers={one.id: number_of(one.id) for one in reading.statements},
         versions=chain_of,
         version=chain_of.index(kept) + 1,
-        reprints=view.articles(reprints(view, kept.id)),
+        reprints=view.articles(set(reprints(view, kept.id)).difference(one.id for one in chain_of)),
         basis=BASES[article.published.basis] if article.published else None,
         contradicting=contradiction(article),
         standing=standing,
@@ -65,7 +65,9 @@ def state(asked: Asked) -> str:
 def source(asked: Asked) -> Response:
     """The captured bytes as text, to be kept as a file: never as a page, which they may be."""
     if asked.viewer.role == "guest":
-        raise HTTPException(403, "The captured page is not ours to show to everybody; its live address is on the article's page")
+        raise HTTPException(
+            403, "The captured page is not ours to show to everybody; its live address is on the article's page"
+        )
     kept = kept_of(asked)
     article, captured = asked.view.text(kept.id), asked.view.capture(kept.id)
     if captured is None:

@@ -9,20 +9,17 @@ from typing import Final
 from starlette.responses import JSONResponse, Response
 
 import onrecord
-from onrecord import ACTS, EVENT_TYPES, Entity, Event, Figure, Kept, Listed, Reading, Span, Statement, UnknownRow
+from onrecord import Entity, Event, Figure, Kept, Listed, Reading, Span, Statement, UnknownRow
 from onrecord.faces.cite import Citation, citations
-from onrecord.faces.counted import amount
 from onrecord.faces.excerpt import passages
 from onrecord.faces.fragments import live_link
-from onrecord.faces.moments import when
 from onrecord.faces.quoting import Quotation, of_statement, whence
 from onrecord.faces.web.asking import Asked
-from onrecord.faces.web.marked import Mark, Role, around, blocks, by_row, figure_id, marks_of
-from onrecord.faces.web.marked_notes import Whose, kind_of, number_of, within
+from onrecord.faces.web.marked import Row, around, blocks, by_row, figure_id, marks_of
+from onrecord.faces.web.marked_notes import Whose, within
 from onrecord.faces.web.pages.article import kept_of
 from onrecord.faces.web.pages.correct_form import form_of
-
-Row = Statement | Event | Figure | Entity
+from onrecord.faces.web.pages.item_words import SAYS
 
 MOST_PLACES: Final = 12
 """Places where somebody is named that their page shows."""
@@ -32,27 +29,6 @@ _REACH: Final = 600
 
 _AROUND: Final = 120
 """Characters around a mention: a line and a half."""
-
-HOW_GIVEN: Final = {
-    "direct": "as a quotation: all of it between quotation marks, or set off as a block",
-    "indirect": "in the article’s own words",
-    "mixed": "partly quoted, partly in the article’s own words",
-}
-HOW_FOUND: Final = {
-    "name": "by the name that stands there",
-    "nominal": "by the words for them that stand there",
-    "pronoun": "by a pronoun that stands there",
-    "continuation": "no source stands there: the speaker of the words before goes on",
-    "none": "nobody the article names is held to be meant",
-}
-STATUS: Final = {
-    "actual": "it happened",
-    "future": "it is to happen",
-    "hypothetical": "it may happen, or would, or is only thought of",
-    "negated": "it did not happen",
-    "historical": "it happened over a year before the article",
-}
-FORMS: Final = {"name": "by name", "nominal": "by other words", "pronoun": "by a pronoun"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +66,7 @@ def read(asked: Asked) -> Response:
         article=article,
         row=item.row,
         kind=_kind(item.row),
+        words=" … ".join(dict.fromkeys(article.text[start:end] for start, end in _spans(item.row))),
         whose=Whose(item.reading),
         inner=within(item.reading).get(item.id, ()),
         made=made,
@@ -104,7 +81,7 @@ def read(asked: Asked) -> Response:
         after=after,
         reading=item.reading,
         statement=item.row,
-        says=_SAYS,
+        says=SAYS,
     )
 
 
@@ -122,7 +99,15 @@ def cite(asked: Asked) -> Response:
             "live": live,
         }
         return JSONResponse(answer, headers={"vary": "Accept"})
-    page = asked.page("cite.html", item=item, kept=item.kept, article=item.reading.article, cited=cited, live=live, permalink=permalink)
+    page = asked.page(
+        "cite.html",
+        item=item,
+        kept=item.kept,
+        article=item.reading.article,
+        cited=cited,
+        live=live,
+        permalink=permalink,
+    )
     page.headers["vary"] = "Accept"
     return page
 
@@ -218,18 +203,3 @@ def _quotation(item: Item) -> Quotation:
     voices = tuple(dict.fromkeys(whose.speaker(one).name for one in whose.chain(row.basis)))
     time = row.time if isinstance(row, Event) else row.period
     return Quotation((words,), False, None, voices, said=time.date if time else None, what="event")
-
-
-_SAYS: Final = {
-    "acts": {act: meaning.partition(" '")[0].rstrip(".;") for act, meaning in ACTS.items()},
-    "events": {kind: meaning.partition(" '")[0].rstrip(".;") for kind, meaning in EVENT_TYPES.items()},
-    "given": HOW_GIVEN,
-    "found": HOW_FOUND,
-    "status": STATUS,
-    "forms": FORMS,
-    "amount": amount,
-    "when": when,
-    "kind": kind_of,
-    "number": number_of,
-}
-"""What values mean, for the template."""

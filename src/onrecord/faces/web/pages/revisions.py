@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -11,18 +10,15 @@ from typing import Final, Literal, NamedTuple
 from starlette.responses import Response
 
 import onrecord
-from onrecord import Article, Kept, Published, Reading, Revision, SentenceChange, Span, Statement, Stayed
+from onrecord import Article, Edit, Kept, Published, SentenceChange, Span, Stayed
 from onrecord.faces.moments import day
 from onrecord.faces.web.asking import Asked, BadInput
-from onrecord.faces.web.marked_notes import Named, Whose
 from onrecord.faces.web.pages.article import kept_of, versions
+from onrecord.faces.web.pages.article_turned import turned
 from onrecord.faces.web.render import names
 
 MOST_CHANGES: Final = 400
 """Changed sentences that one page shows."""
-
-_FEW: Final = 20
-"""Statements of one speaker in one sentence that are tried."""
 
 Step = Literal["same", "added", "removed"]
 
@@ -42,18 +38,6 @@ class Changed:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """What became of a statement. ``old`` and ``new`` are its id in either version; ``words`` those of the newer one."""
-
-    kind: Literal["came", "went", "changed"]
-    old: str | None
-    new: str | None
-    speaker: Named
-    words: str
-    why: tuple[str, ...] = ()
-
-
 def read(asked: Asked) -> Response:
     """The versions, and what changed between two of them: by default this one and the one before."""
     kept = kept_of(asked)
@@ -68,7 +52,9 @@ def read(asked: Asked) -> Response:
     readings = asked.view.readings([old.id, new.id])
     before, after = readings[old.id], readings[new.id]
     revision = onrecord.revise(before.article, after.article)
-    changed = [_changed(one, before.article.text, after.article.text, revision.kept) for one in revision.changes[:MOST_CHANGES]]
+    changed = [
+        _changed(one, before.article.text, after.article.text, revision.kept) for one in revision.changes[:MOST_CHANGES]
+    ]
     return asked.page(
         "revisions.html",
         kept=kept,
@@ -78,7 +64,7 @@ def read(asked: Asked) -> Response:
         found=changed,
         more=len(revision.changes) - len(changed),
         head=list(_head(before.article, after.article)),
-        turned=_turned(before, after, revision),
+        turned=turned(before, after, revision),
     )
 
 
@@ -112,13 +98,17 @@ def _pieces(change: SentenceChange, old: str, new: str, kept: Sequence[Stayed]) 
     """The sentence of the newer version, and what went where it stood; what came in its place follows it."""
     assert change.old and change.new
     at = change.new.start
-    for edit in change.edits:
+    for edit in _joined(change.edits, old, new):
         start = edit.new.start if edit.new else _stood(edit.old, change, kept)
         if start > at:
             yield Piece(new[at:start], "same")
             at = start
         if edit.old:
-            lead = " " if old[edit.old.start - 1 : edit.old.start].isspace() and not new[start - 1 : start].isspace() else ""
+            lead = (
+                " "
+                if old[edit.old.start - 1 : edit.old.start].isspace() and not new[start - 1 : start].isspace()
+                else ""
+            )
             trail = " " if not edit.new and not lead and old[edit.old.end : edit.old.end + 1].isspace() else ""
             yield Piece(f"{lead}{old[slice(*edit.old)]}{trail}", "removed")
         if edit.new:
@@ -126,6 +116,28 @@ def _pieces(change: SentenceChange, old: str, new: str, kept: Sequence[Stayed]) 
             at = edit.new.end
     if at < change.new.end:
         yield Piece(new[at : change.new.end], "same")
+
+
+def _joined(edits: Sequence[Edit], old: str, new: str) -> Iterator[Edit]:
+    """The edits, those with nothing that stayed between them as one."""
+    last: Edit | None = None
+    for edit in edits:
+        if last and (_touch(last.old, edit.old, old) or _touch(last.new, edit.new, new)):
+            last = Edit(_both(last.old, edit.old), _both(last.new, edit.new))
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
+
+
+def _touch(one: Span | None, other: Span | None, text: str) -> bool:
+    return one is not None and other is not None and not text[one.end : other.start].strip()
+
+
+def _both(one: Span | None, other: Span | None) -> Span | None:
+    return Span(one.start, other.end) if one and other else one or other
 
 
 def _stood(gone: Span | None, change: SentenceChange, kept: Sequence[Stayed]) -> int:
@@ -153,72 +165,3 @@ def _head(old: Article, new: Article) -> Iterator[tuple[str, str, str]]:
 
 def _day(published: Published | None) -> str | None:
     return day(published.date) if published else None
-
-
-def _turned(old: Reading, new: Reading, revision: Revision) -> list[Turned]:
-    """The statements that came, went, or are another. One is the same where its words stayed, or stand in the sentence
-    that its own became and have the same speaker."""
-    before, after = Whose(old), Whose(new)
-    at: dict[tuple[Span, ...], list[Statement]] = defaultdict(list)
-    by_speaker: dict[str, list[Statement]] = defaultdict(list)
-    for statement in sorted(new.statements, key=lambda one: one.content.spans[0]):
-        at[statement.content.spans].append(statement)
-        by_speaker[after.speaker(statement).name].append(statement)
-    taken: set[str] = set()
-    found: list[Turned] = []
-    left: list[Statement] = []
-    for statement in old.statements:
-        moved = tuple(filter(None, map(revision.where, statement.content.spans)))
-        there = [one for one in at.get(moved, ()) if one.id not in taken]
-        if not there or len(moved) < len(statement.content.spans):
-            left.append(statement)
-            continue
-        now = min(there, key=lambda one: len(_differs(statement, one, before, after)))
-        taken.add(now.id)
-        if why := _differs(statement, now, before, after):
-            found.append(Turned("changed", statement.id, now.id, after.speaker(now), now.content.text, why))
-    became = sorted((one.old, one.new) for one in revision.changes if one.kind == "changed" and one.old and one.new)
-    for statement in left:
-        near = _where(statement.content.spans[0], revision, became)
-        mates = by_speaker.get(before.speaker(statement).name, [])
-        now = _first(mates, near, taken) if near else None
-        if now is None:
-            found.append(Turned("went", statement.id, None, before.speaker(statement), statement.content.text))
-            continue
-        taken.add(now.id)
-        why = ("in other words", *_differs(statement, now, before, after))
-        found.append(Turned("changed", statement.id, now.id, after.speaker(now), now.content.text, why))
-    found += [
-        Turned("came", None, one.id, after.speaker(one), one.content.text) for one in new.statements if one.id not in taken
-    ]
-    return found
-
-
-def _differs(old: Statement, new: Statement, before: Whose, after: Whose) -> tuple[str, ...]:
-    """How a statement was read otherwise in the older version."""
-    pairs = (
-        ("said by", before.speaker(old).name, after.speaker(new).name),
-        ("read as", old.act.replace("_", " "), new.act.replace("_", " ")),
-        ("", old.kind, new.kind),
-        ("", "as not said" if old.negated else "as said", "as not said" if new.negated else "as said"),
-    )
-    return tuple(f"{head} {was} before".strip() for head, was, now in pairs if was != now)
-
-
-def _where(span: Span, revision: Revision, became: Sequence[tuple[Span, Span]]) -> Span | None:
-    """Where in the newer version the words are looked for: where they stand, else in what their sentence became."""
-    if moved := revision.where(span):
-        return moved
-    at = bisect_right(became, span.start, key=lambda pair: pair[0].start) - 1
-    return became[at][1] if at >= 0 and span.start < became[at][0].end else None
-
-
-def _first(mates: Sequence[Statement], near: Span, taken: set[str]) -> Statement | None:
-    """The first statement not taken yet whose words begin there."""
-    at = bisect_left(mates, near.start, key=lambda one: one.content.spans[0].start)
-    for one in mates[at : at + _FEW]:
-        if one.content.spans[0].start >= near.end:
-            break
-        if one.id not in taken:
-            return one
-    return None
