@@ -9,7 +9,7 @@ const told = (words) => {
 };
 
 // Items: the one that has, or holds, the focus; else the first that is in sight.
-const items = () => [...document.querySelectorAll(".item")].filter((item) => item.offsetParent !== null);
+const items = () => [...document.querySelectorAll(".item")].filter((item) => item.checkVisibility());
 const current = () => document.activeElement?.closest?.(".item") ?? null;
 const step = (by) => {
   const all = items();
