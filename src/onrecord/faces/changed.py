@@ -31,31 +31,39 @@ def line(change: Change, story: Story) -> tuple[str, str]:
     match change.what:
         case "shift":
             actor, toward = (*change.who, "", "")[:2]
-            return f"{actor} toward {toward}{_way(change, story)}", _quoted(change.text)
+            return f"{actor} toward {toward}{_way(change, story)}", _cut(change.text)
         case "answered":
-            return f"{who} answered a demand" if who else "a demand was answered", _quoted(change.text)
+            return f"{who} answered a demand" if who else "a demand was answered", _cut(change.text)
         case "denied":
-            return f"spoken against by {who}" if who else "accounts differ", _quoted(change.text)
+            return f"spoken against by {who}" if who else "accounts differ", _cut(change.text)
         case "withdrawn":
-            return "no longer held to", _quoted(change.text)
+            return "no longer held to", _cut(change.text)
         case "figure":
             return _figure(change, story), ""
         case "demand":
-            return f"{who} demands" if who else "demanded", _quoted(change.text)
+            return f"{who} demands" if who else "demanded", _cut(change.text)
         case "claim":
-            return who, _quoted(change.text)
+            return _claimed(change, story), _cut(change.text)
         case _:
             return article_line(change.text, who)
 
 
 def article_line(title: str | None, outlet: str | None) -> tuple[str, str]:
     """An article in words: who published it, and its title."""
-    return outlet or "outlet not known", _quoted(title or "(no title)")
+    return outlet or "outlet not known", f"“{_cut(title)}”" if title else "(no title)"
 
 
-def _quoted(text: str) -> str:
-    words = textwrap.shorten(text, LONGEST, placeholder=" …")
-    return words if not words or words[0] in "“\"‘'" else f"“{words}”"
+def _cut(text: str) -> str:
+    """The words as the article has them, with no marks around: what it tells in its own words is no quotation."""
+    return textwrap.shorten(text, LONGEST, placeholder=" …")
+
+
+def _claimed(change: Change, story: Story) -> str:
+    """Who claims it; of what is told only where it is denied, who denies it."""
+    for claim in story.claims:
+        if claim.text == change.text and not claim.speakers and claim.denied_by and not claim.against:
+            return f"denied by {', '.join(claim.denied_by)}"
+    return ", ".join(change.who)
 
 
 def _way(change: Change, story: Story) -> str:

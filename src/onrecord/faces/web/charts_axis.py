@@ -98,6 +98,8 @@ def _ticks(named: Sequence[tuple[float, str]], *, left: float, right: float) -> 
     first, last = named[0], named[-1]
     if first == last:
         return (Tick(first[0], first[1], "middle" if abs(first[0] - middle) < 1 else "start"),)
+    named = [first, *((x, _short(label, named[at][1])) for at, (x, label) in enumerate(named[1:]))]
+    last = named[-1]
     ticks = [Tick(left - 8, first[1], "start")]
     reach = left - 8 + len(first[1]) * _LETTER + 8
     stop = right + 8 - len(last[1]) * _LETTER - 8
@@ -107,6 +109,12 @@ def _ticks(named: Sequence[tuple[float, str]], *, left: float, right: float) -> 
             ticks.append(Tick(x, label, "middle"))
             reach = x + half + 8
     return (*ticks, Tick(right + 8, last[1], "end"))
+
+
+def _short(label: str, before: str) -> str:
+    """``label`` without the year that the one before it has too."""
+    words, year = label.rpartition(" ")[::2]
+    return words if words and year.isdigit() and before.endswith(f" {year}") else label
 
 
 def _parts(iso: str | None) -> tuple[int, int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -124,15 +125,19 @@ class Shown:
         return named(said, (*claim.denied_by, *claim.about)) if said else []
 
     def responded(self, response: Response) -> list[NamePiece]:
-        """Who responded to a demand and how, and on whose say-so that rests."""
-        parts = (f"{response.by} {demand_words.STANCES[response.stance]}", demand_words.whose(response))
-        return named(" · ".join(filter(None, parts)), (response.by, *response.according_to))
+        """On whose say-so a response rests; nothing where it is theirs who respond."""
+        said = demand_words.whose(response)
+        return named(said, [name for name in response.according_to if name != response.by]) if said else []
+
+    def stance(self, response: Response) -> str:
+        """How somebody responded."""
+        return demand_words.STANCES[response.stance]
 
     def shifted(self, position: Position, shift: Shift) -> list[list[NamePiece]]:
         """A shift in words: which way, on whose say-so, and whether the actor says so too."""
         names = ((), shift.according_to, (position.actor,))
         said = position_words.shifted(position, shift, self.told)
-        return [named(part, its) for part, its in zip(said, names, strict=True)]
+        return [named(_minus(part) if not its else part, its) for part, its in zip(said, names, strict=True)]
 
     def say_so(self, speakers: Sequence[str]) -> list[NamePiece]:
         """On whose say-so it rests."""
@@ -140,7 +145,7 @@ class Shown:
 
     def point(self, point: Point) -> str:
         """The day, score and deed of a point of a position."""
-        return " · ".join(position_words.what(point))
+        return _minus(" · ".join(position_words.what(point)))
 
     def ends(self, position: Position) -> set[int]:
         """The points that a shift begins or ends at."""
@@ -202,6 +207,11 @@ def named(sentence: str, names: Iterable[str]) -> list[NamePiece]:
             pieces += [(before, False), (name, True)]
             rest = after
     return [piece for piece in (*pieces, (rest, False)) if piece[0]]
+
+
+def _minus(text: str) -> str:
+    """``text`` with the sign of minus before its numbers."""
+    return re.sub(r"(?<!\w)-(?=\d)", "−", text)
 
 
 def _cut(passages: list[list[Piece]]) -> list[list[Piece]]:
