@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -63,12 +64,10 @@ def host(url: str | None) -> str:
 
 def visible(text: str | None) -> str:
     """``text`` with the characters that turn or hide other text written out: U+202E and its like."""
-    return "".join(f"[U+{ord(c):04X}]" if c in _HIDING else c for c in text or "")
+    return _HIDING.sub(lambda found: f"[U+{ord(found.group()):04X}]", text or "")
 
 
-_HIDING: Final = frozenset(
-    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0x061C, 0xFEFF))
-)
+_HIDING: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\u061c\ufeff]")
 """What Unicode has to turn the direction of text (bidi controls), or that shows as nothing."""
 
 
