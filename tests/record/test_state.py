@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
 from benchmarks.made_readings import made_reading
-from onrecord.record import Alias, Link, Record
+from onrecord.record import Alias, Link, Record, reads
 
 
 @pytest.fixture
@@ -80,3 +81,19 @@ def test_a_view_as_of_an_entry_keeps_its_key(record: Record, ids: list[str]) -> 
     record.correct(f"{ids[0]}/s1", "reject", by="Ann")
     record.import_aliases([Alias("Q1", "Ada Orr", (), None)])
     assert record.view(seq).state(ids) == key != record.view().state(ids)
+
+
+def test_what_is_remembered_is_worked_out_once(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = count()
+
+    def work() -> int:
+        return next(number)
+
+    assert [record.view().remembered(key, work) for key in ("a", "b", "a")] == [0, 1, 0]
+    monkeypatch.setattr(reads, "REMEMBERED", 2)
+    view = record.view()
+    assert [view.remembered(key, work) for key in ("c", "a", "b")] == [
+        2,
+        0,
+        3,
+    ]  # of three the one used longest ago went

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from threading import Lock
 from typing import Any, Final, NamedTuple, TypeVar
@@ -26,6 +26,9 @@ CHUNK: Final = 500
 
 KEPT_READINGS: Final = 256
 """Readings kept in memory as they were read, some 100 kB each with their article: more than a page of a story needs."""
+
+REMEMBERED: Final = 20_000
+"""Values kept in memory by `View.remembered`; one is a title or the ids of a story or two, under a kilobyte."""
 
 MIN_PREFIX: Final = 4
 """Characters of an article's id that may stand for it, where no other begins so."""
@@ -66,8 +69,23 @@ class Reads:
 
     def __init__(self, *, kept: int = KEPT_READINGS) -> None:
         self._kept: OrderedDict[int, Reading] = OrderedDict()
+        self._remembered: OrderedDict[str, Any] = OrderedDict()
         self._most = kept
         self._lock = Lock()
+
+    def remembered(self, key: str, work: Callable[[], _T]) -> _T:
+        """See `View.remembered`."""
+        with self._lock:
+            if key in self._remembered:
+                self._remembered.move_to_end(key)
+                known: _T = self._remembered[key]
+                return known
+        made = work()
+        with self._lock:
+            self._remembered[key] = made
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+        return made
 
     def places(self, connection: Connection, ids: Collection[str] | None, *, seq: int) -> list[Place]:
         """Where the articles are at the entry ``seq``, in the order of adding; ids that are not there are passed over."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -27,6 +27,7 @@ from onrecord.terms import Article, Correction, Kept, Reading
 if TYPE_CHECKING:
     from onrecord.terms import Facets, Hit
 
+_T = TypeVar("_T")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -172,6 +173,13 @@ class View:
         with self.base.reading() as connection:
             found = derived.features(connection, ids, seq=self.seq)
         return {article: one.sketch for article, one in found.items()}
+
+    def remembered(self, key: str, work: Callable[[], _T]) -> _T:
+        """What ``work`` gives, which must be the same whenever it is asked under this ``key``: kept in memory while the record is open.
+
+        The 20,000 used last are kept, of all views of the record; nobody may change what is given.
+        """
+        return self._reads.remembered(key, work)
 
     def facets(self, query: str) -> Facets:
         """How what `search` finds is spread over speakers, outlets, acts, kinds and months. Raises `BadQuery`.

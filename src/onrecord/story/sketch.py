@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import Final
 
@@ -49,15 +50,14 @@ MAX_KEYS: Final = 48
 _EXACT: Final = frozenset({"day", "part_of_day", "minute"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sketch:
     """What is kept of one article for threading.
 
     ``published`` is its day of publication and ``days`` are those that its events and times name, as `datetime.date.toordinal`
     counts; None and empty where not known. ``title`` holds the stems of its title. ``names`` are its entities, each as kind
     and folded name ("p:ada orr", kinds as in `KINDS`), ``words`` the stems of its telling words outside names; both with weights, in
-    hundredths. Worked out from these: ``tokens``, the single words of all names; ``places``, those of places; ``vector``, the words.
-    All three are of length 1.
+    hundredths. Worked out from these, when they are asked for: ``tokens``, ``places`` and ``vector``, all three of length 1.
     """
 
     published: int | None
@@ -65,14 +65,21 @@ class Sketch:
     title: tuple[str, ...]
     names: Mapping[str, int]
     words: Mapping[str, int]
-    tokens: Mapping[str, float] = field(init=False, compare=False, repr=False)
-    places: Mapping[str, float] = field(init=False, compare=False, repr=False)
-    vector: Mapping[str, float] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tokens", _tokens(self.names.items()))
-        object.__setattr__(self, "places", _tokens((n, w) for n, w in self.names.items() if n[0] == KINDS["place"]))
-        object.__setattr__(self, "vector", _unit(self.words))
+    @cached_property
+    def tokens(self) -> Mapping[str, float]:
+        """The single words of all names."""
+        return _tokens(self.names.items())
+
+    @cached_property
+    def places(self) -> Mapping[str, float]:
+        """Those of places."""
+        return _tokens((n, w) for n, w in self.names.items() if n[0] == KINDS["place"])
+
+    @cached_property
+    def vector(self) -> Mapping[str, float]:
+        """The words."""
+        return _unit(self.words)
 
     def to_text(self) -> str:
         """The sketch as one line for a database; `from_text` gives the same sketch."""
@@ -204,7 +211,8 @@ def _unit(weights: Mapping[str, float], common: float = 0) -> dict[str, float]:
 
 
 def _weights(text: str) -> dict[str, int]:
-    return {word: int(weight) for word, _, weight in (item.rpartition("=") for item in text.split(",") if item)}
+    held = text.replace("=", ",").split(",") if text else []  # neither stands in a word
+    return dict(zip(held[::2], map(int, held[1::2]), strict=True))
 
 
 def keys(one: Sketch) -> tuple[str, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from onrecord.ids import digest
 from onrecord.record.values import Link
 from onrecord.story.dating import inferred
 from onrecord.story.sketch import Sketch
-from onrecord.story.threads import MERGE, threads
+from onrecord.story.threads import MERGE, Chain, chains, of_chain
 from onrecord.story.titles import clearest
 from onrecord.terms import Headline, Kept, Published, Reading
 
@@ -58,18 +60,27 @@ def _stories(
     view: View, ids: Collection[str], links: Iterable[Link], kept: Iterable[Kept]
 ) -> tuple[tuple[str, ...], ...]:
     """Threads over articles whose versions and reprints are taken together first: they share their story whatever else is alike."""
-    weights: dict[tuple[str, str], float] = {}
-    for link in links:
-        pair = (min(link.one, link.other), max(link.one, link.other))
-        weights[pair] = max(weights.get(pair, 0.0), 1.0 if link.kind == "reprint" else link.score)
-    for one in kept:
-        if one.revises in ids and one.revises is not None:
-            weights[min(one.id, one.revises), max(one.id, one.revises)] = 1.0
-    linked = sorted({end for pair in weights for end in pair})
-    sketches = {one: Sketch.from_text(text) for one, text in view.sketches(linked).items()}
-    found = [*threads(linked, [(one, other, score) for (one, other), score in sorted(weights.items())], sketches)]
-    alone = set(ids) - set(linked)
-    return tuple(sorted([*found, *((one,) for one in alone)]))
+    near = [(one, other, 1.0 if kind == "reprint" else score) for one, other, kind, score in links]
+    near += [(one.id, one.revises, 1.0) for one in kept if one.revises is not None and one.revises in ids]
+    found = chains(ids, near)
+    texts = view.sketches([one for chain in found if len(chain.ids) > 1 for one in chain.ids])
+    return tuple(sorted(story for chain in found for story in _of_chain(view, chain, texts)))
+
+
+def _of_chain(view: View, chain: Chain, texts: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """The stories of a chain, which most additions to a record leave as it was."""
+    if len(chain.ids) == 1:
+        return of_chain(chain, {})
+    scores = array("d", [score for _, _, score in chain.links])
+    ends = [end for one, other, _ in chain.links for end in (one, other)]
+    told = [texts.get(one) for one in chain.ids]
+    key = digest("chain", " ".join(chain.ids), " ".join(ends), scores.tobytes().hex(), *told)
+    return view.remembered(
+        key,
+        lambda: of_chain(
+            chain, {one: Sketch.from_text(text) for one, text in zip(chain.ids, told, strict=True) if text}
+        ),
+    )
 
 
 def headline(view: View, kept: Sequence[Kept], voices: Mapping[str, str]) -> Headline:
@@ -80,7 +91,7 @@ def headline(view: View, kept: Sequence[Kept], voices: Mapping[str, str]) -> Hea
     days = sorted(day for one in _dated(view, ordered).values() if (day := one.date[:10]))
     return Headline(
         id=ordered[0].id[:SHORT],
-        title=clearest(titles, lead=lead),
+        title=view.remembered(digest("title", lead, *titles), lambda: clearest(titles, lead=lead)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         articles=tuple(one.id for one in ordered),

@@ -8,6 +8,7 @@ chain of half-alike articles runs through a year of news; then a group whose two
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from onrecord.story.sketch import Sketch, together
@@ -36,10 +37,53 @@ def threads(
     An article that ``sketches`` lacks stays where its links put it. What lies in no chain of links of at least `MERGE` with an article
     has no part in its story. About n log n for sparse links.
     """
-    near = _neighbours(sorted(set(ids)), links)
+    return tuple(sorted(story for chain in chains(ids, links) for story in of_chain(chain, sketches)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Articles that links of at least `MERGE` lead through, in order, and all links among them: no story reaches out of it."""
+
+    ids: list[str]
+    links: list[tuple[str, str, float]]
+
+
+def chains(ids: Collection[str], links: Iterable[tuple[str, str, float]]) -> list[Chain]:
+    """The chains of ``ids``; most links of a large record are weak ones from one chain to another, and are dropped here."""
+    ordered, held = sorted(set(ids)), list(links)
+    lead = {one: one for one in ordered}
+
+    def end(one: str) -> str:
+        while lead[one] != one:
+            lead[one] = one = lead[lead[one]]
+        return one
+
+    for one, other, score in held:
+        if score >= MERGE and one in lead and other in lead:
+            low, high = sorted((end(one), end(other)))
+            lead[high] = low
+    ends = {one: end(one) for one in ordered}
+    found: dict[str, Chain] = {}
+    for one in ordered:
+        found.setdefault(ends[one], Chain([], [])).ids.append(one)
+    for link in held:
+        at = ends.get(link[0])
+        if at is not None and at == ends.get(link[1]):
+            found[at].links.append(link)
+    return list(found.values())
+
+
+def of_chain(chain: Chain, sketches: Mapping[str, Sketch]) -> list[tuple[str, ...]]:
+    """The stories of one chain, of each the ids in order."""
+    if len(chain.ids) == 1:
+        return [(chain.ids[0],)]
+    near: Near = {one: {} for one in chain.ids}
+    for one, other, score in chain.links:
+        if one != other and near[one].get(other, -1.0) < score:
+            near[one][other] = near[other][one] = score
     groups = _merged({one: dict(others) for one, others in near.items()})
     stories = [sorted(part) for group in groups for part in parted(group, sketches)]
-    return tuple(sorted(map(tuple, _joined(stories, near, sketches))))
+    return [tuple(story) for story in _joined(stories, near, sketches)]
 
 
 def _joined(stories: list[list[str]], near: Near, sketches: Mapping[str, Sketch]) -> list[list[str]]:
@@ -100,11 +144,3 @@ def _merge(kept: str, gone: str, near: Near, members: dict[str, list[str]]) -> N
         if other != kept:
             near[kept][other] = near[other][kept] = near[kept].get(other, 0.0) + total
             del near[other][gone]
-
-
-def _neighbours(ids: list[str], links: Iterable[tuple[str, str, float]]) -> Near:
-    near: Near = {one: {} for one in ids}
-    for one, other, score in sorted((min(a, b), max(a, b), score) for a, b, score in links if a != b):
-        if one in near and other in near:  # in order, so that the stronger of two comes last
-            near[one][other] = near[other][one] = score
-    return near

@@ -44,6 +44,8 @@ _Weights = Mapping[str, float]
 
 def parted(group: Sequence[str], sketches: Mapping[str, Sketch]) -> list[list[str]]:
     """The stories of a group: itself, or its parts and theirs."""
+    if len(group) < 2 * LEAST:
+        return [list(group)]
     held = {one: features(sketches[one]) for one in group if one in sketches}
     found = _two(sorted(held), held, sketches)
     if found is None:
@@ -171,7 +173,11 @@ def _once(group: list[str], sketches: Mapping[str, Sketch]) -> dict[str, float]:
         a = sketches[one].vector
         for other in group[at + 1 :]:
             b = sketches[other].vector
-            if math.fsum(a[word] * b[word] for word in a.keys() & b.keys()) >= SAME_WORDS:
+            both = a.keys() & b.keys()
+            # Seldom near: a quick sum, wrong in its last digits, tells first.
+            if sum([a[word] * b[word] for word in both]) < SAME_WORDS - 0.01:
+                continue
+            if math.fsum(a[word] * b[word] for word in both) >= SAME_WORDS:
                 times[one] += 1
                 times[other] += 1
     return {one: 1 / count for one, count in times.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -33,7 +34,7 @@ def clearest(titles: Sequence[str], *, lead: str) -> str:
 
     def clarity(i: int) -> tuple[bool, bool, float, int]:
         count = len(cleaned[i].split())
-        shared = sum(rarity(word) * (held[word] - 1) for word in stems[i]) / max(1, len(stems[i]))
+        shared = math.fsum(rarity(word) * (held[word] - 1) for word in stems[i]) / max(1, len(stems[i]))
         return not cleaned[i].endswith("?"), _FEWEST <= count <= _MOST, shared, -i
 
     return cleaned[max(range(len(cleaned)), key=clarity)]
