@@ -31,7 +31,7 @@ EXAMPLES: Final = {
     "/search": "/search?q=wall",
     "/check": "/check?quote=We+will+not+wait+for+another+winter",
 }
-"""How a page is asked for that needs a question."""
+"""How a page is asked for that needs a question; its other forms, as .csv, are asked the same."""
 
 MORE: Final = (
     "/nosuch",
@@ -162,8 +162,9 @@ def leads_to_a_page(context: BrowserContext, address: str) -> bool:
 
 def example(path: str, known: Known) -> str:
     """An address of the pattern ``path``. Raises LookupError for one that nobody has given an example of."""
-    if path in EXAMPLES:
-        return EXAMPLES[path]
+    base, dot, form = path.partition(".")
+    if base in EXAMPLES:
+        return EXAMPLES[base].replace(base, base + dot + form, 1)
     parts = {"story": known.story, "article": known.article, "add": known.job}
     noun = path.split("/")[1]
     first, *others = re.findall(r"\{[^}]*\}", path) or [""]

@@ -80,7 +80,10 @@ def test_a_page_shuts_nobody_out_and_asks_nobody_else(seen: Seen, path: str) -> 
     assert seen.page.faults + seen.nobody.faults == []
 
 
-OUTSIDE = """(width) => [...document.querySelectorAll("main *, header *, footer *")]
-    .filter((one) => one.getBoundingClientRect().right > width + 1)
-    .map((one) => one.outerHTML.slice(0, 120)).slice(0, 5)"""
+OUTSIDE = """(width) => {
+    const scrolled = (one) => one && (getComputedStyle(one).overflowX !== "visible" || scrolled(one.parentElement));
+    return [...document.querySelectorAll("main *, header *, footer *")]
+        .filter((one) => one.getBoundingClientRect().right > width + 1 && !scrolled(one.parentElement))
+        .map((one) => one.outerHTML.slice(0, 160)).slice(0, 5);
+}"""
 """What stands outside, for the message of a failure."""
