@@ -1,0 +1,73 @@
+"""Sixty strings by which words become markup, script, an address or a header wherever one place forgets to escape them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MARKUP: Final = (
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//e.example/x.js></SCRIPT>",
+    "<scr<script>ipt>alert(2)</script>",
+    "</script><script>alert(3)</script>",
+    "<script\x0c>alert(4)</script >",
+    "<img src=x onerror=alert(5)>",
+    "<img/src=x/onerror=alert(6)>",
+    "<svg onload=alert(7)>",
+    "<svg><script>alert(8)</script></svg>",
+    "<svg><a href=javascript:alert(9)><text y=9>x</text></a></svg>",
+    "<svg><animate attributeName=href values=javascript:alert(10) /></svg>",
+    "<math><mtext><img src=x onerror=alert(11)></mtext></math>",
+    "<iframe src=javascript:alert(12)></iframe>",
+    "<iframe srcdoc='<script>alert(13)</script>'></iframe>",
+    "<object data=data:text/html,alert(14)></object>",
+    "<embed src=//e.example/x.svg>",
+    "<base href=//e.example/>",
+    "<meta http-equiv=refresh content=0;url=//e.example/>",
+    "<link rel=stylesheet href=//e.example/x.css>",
+    "<style>*{background:url(//e.example/)}</style>",
+    "<form action=//e.example/><button>go</button></form>",
+    "<button formaction=javascript:alert(15)>go</button>",
+    "<input autofocus onfocus=alert(16)>",
+    "<details open ontoggle=alert(17)>",
+    "<video><source onerror=alert(18)></video>",
+    "<template><script>alert(19)</script></template>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(20)>'>",
+)
+BREAKS: Final = (
+    '"><script>alert(21)</script>',
+    "'><script>alert(22)</script>",
+    '" onmouseover="alert(23)',
+    "' onmouseover='alert(24)",
+    '" autofocus onfocus=alert(25) x="',
+    "` onmouseover=alert(26) `",
+    "</title><script>alert(27)</script>",
+    "</textarea><script>alert(28)</script>",
+    "</style><script>alert(29)</script>",
+    "</option></select><img src=x onerror=alert(30)>",
+    "--><script>alert(31)</script><!--",
+    "]]><script>alert(32)</script><![CDATA[",
+    "<!--><script>alert(33)</script>-->",
+    "{{ 7*7 }}{% raw %}<script>alert(34)</script>",
+    "${alert(35)}#{alert(35)}<%= 35 %>",
+    '{"@type":"x"}</script><img src=x onerror=alert(36)>',
+    "\\u003cscript\\u003ealert(37)\\u003c/script\\u003e",
+    "&lt;script&gt;alert(38)&lt;/script&gt;",
+    "&#60;img src=x onerror=alert(39)&#62;",
+    "\uff1cscript\uff1ealert(40)\uff1c/script\uff1e",
+    "\u202e<script>alert(41)</script>",
+    "<b>bold</b>\u2028<i>line</i>",
+    '=HYPERLINK("//e.example","x")<b>',
+    "a\r\nSet-Cookie: x=42\r\n\r\n<script>alert(42)</script>",
+)
+ADDRESSES: Final = (
+    "javascript:alert(43)",
+    "JaVaScRiPt:alert(44)",
+    " \x01javascript:alert(45)",
+    "java\tscript:alert(46)",
+    "javascript&colon;alert(47)",
+    "javascript://example.org/%0aalert(48)",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "vbscript:msgbox(49)",
+    '"onclick=alert(50) href="http://e.example',
+)
+VECTORS: Final = MARKUP + BREAKS + ADDRESSES
