@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from onrecord.story.who import near_names, who
     from onrecord.terms import (
         ACTS,
+        CHANGES,
         EVENT_TYPES,
         Article,
         Change,
@@ -100,6 +101,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTS",
+    "CHANGES",
+    "EVENT_TYPES",
     "Account",
     "Accounts",
     "AccountsError",
@@ -118,7 +121,6 @@ __all__ = [
     "Demand",
     "Difference",
     "Dossier",
-    "EVENT_TYPES",
     "Edit",
     "Entity",
     "Event",
