@@ -22,7 +22,7 @@ from onrecord.faces.web import feeds
 from onrecord.faces.web.api_params import MOST_LIMIT, NotTaken, Param
 from onrecord.faces.web.asking import Asked
 from onrecord.faces.web.permissions import Permission
-from onrecord.faces.web.walk import in_order, walk
+from onrecord.faces.web.walk import day_asked, in_order, walk, wanted
 
 _T = TypeVar("_T")
 
@@ -89,7 +89,8 @@ def pinned(asked: Asked) -> View:
 
 def _stories(asked: Asked, given: Given, seconds: float) -> Page[Headline]:
     view = pinned(asked)
-    order = in_order(asked.site.shelf, view)
+    days = {name: day_asked(name, given[name] or "") for name in ("since", "until")}
+    order = wanted(in_order(asked.site.shelf, view), q=given["q"] or "", **days)
     at = 0
     if after := given["after"]:
         found = [n for n, one in enumerate(order) if one.id == after]
@@ -227,9 +228,22 @@ def _claims(given: Given) -> StoryList[Any]:
 
 
 _PAGED: Final = (LIMIT, AFTER, AS_OF)
+_STORIES: Final = (
+    Param("q", "Only stories whose title has all of these words."),
+    Param("since", "Only stories with an article of this day, month or year, or later.", most=10, example="2026-03"),
+    Param(
+        "until", "Only stories with an article of this day, month or year, or before.", most=10, example="2026-03-14"
+    ),
+)
 
 LISTS: Final[tuple[List, ...]] = (
-    List("stories", "The stories of the record: those that changed last first.", _PAGED, "Headline", _stories),
+    List(
+        "stories",
+        "The stories of the record: those that changed last first.",
+        (*_STORIES, *_PAGED),
+        "Headline",
+        _stories,
+    ),
     List(
         "search",
         "Statements, articles and people with these words, the newest articles first.",

@@ -28,6 +28,7 @@ PAGE: Final = 30
 BUDGET: Final = 0.7
 """Seconds of telling stories for one page, and what the last of them takes beyond: a story of 20 articles takes 0.1 s on one core."""
 
+_DATE: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _CURSOR: Final = re.compile(r"([0-9a-f]{4,64}):([0-9]{1,9})")
 
 
@@ -149,6 +150,13 @@ def wanted(stories: Iterable[Headline], *, q: str = "", since: str = "", until: 
         and (not since or (one.last or "")[: len(since)] >= since)
         and (not until or (one.first is not None and one.first[: len(until)] <= until))
     ]
+
+
+def day_asked(name: str, said: str) -> str:
+    """``said`` where it is a year, a month or a day; empty where it is. Raises BadInput."""
+    if said and not _DATE.fullmatch(said):
+        raise BadInput(name, f"{said!r} is no date: write 2026, 2026-03 or 2026-03-14")
+    return said
 
 
 def _plain(text: str) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from starlette.responses import Response
 
 from onrecord.faces.web.asking import Asked, BadInput
-from onrecord.faces.web.walk import in_order, pinned, wanted
+from onrecord.faces.web.walk import day_asked, in_order, pinned, wanted
 
 PAGE: Final = 50
 """Stories of one page."""
 
-_DATE: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-
 
 def listed(asked: Asked) -> Response:
     """Every story of the record, those that changed last first: by words of its title and by its days."""
-    asked_for = {"q": asked.text("q", most=400), "since": _day(asked, "since"), "until": _day(asked, "until")}
+    asked_for = {"q": asked.text("q", most=400)}
+    asked_for |= {name: day_asked(name, asked.text(name, most=40)) for name in ("since", "until")}
     after = asked.text("after", most=100)
     view = pinned(asked)
     found = wanted(in_order(asked.site.shelf, view), **asked_for)
@@ -37,10 +35,3 @@ def listed(asked: Asked) -> Response:
         next=asked.address(after=shown[-1].id, as_of=f"@{view.seq}") if more else None,
         first=asked.address(after=None) if after else None,
     )
-
-
-def _day(asked: Asked, name: str) -> str:
-    said = asked.text(name, most=40)
-    if said and not _DATE.fullmatch(said):
-        raise BadInput(name, f"{said!r} is no date: write 2026, 2026-03 or 2026-03-14")
-    return said
