@@ -96,11 +96,17 @@ def find(view: View, asked: Asked) -> Found:
     }
     for form in sorted(letters - set(asked.names))[:_OTHERS]:
         look(form)
+    joined = Joined(view.verdicts())
     surnames = {person.last for person in asked.persons}
+    ruled = {one.name for _, one in _ruled(view, list(rows), joined) if one.type != "person" or parse(one.name).full}
+    for form in sorted(ruled - set(asked.names))[
+        :_OTHERS
+    ]:  # all who bear that name are looked for, not only the one ruled on
+        look(form)
+        surnames.add(parse(form).last)
     held = {row: one for row, one in rows.items() if one.type != "person" or _of(one, surnames, asked)}
     bearers = list(_bearers(view, held))
-    joined = Joined(view.verdicts())
-    for one, row in _ruled(view, bearers, joined):
+    for one, row in _ruled(view, [one.row for one in bearers], joined):
         bearers.append(one)
         held[one.row] = row
     entries = view.aliases(*asked.names)
@@ -147,11 +153,11 @@ def _is_named(one: Borne) -> bool:
     return begins and not words[-1][:1].islower() and voice(one.name) is None
 
 
-def _ruled(view: View, bearers: Sequence[Bearer], joined: Joined) -> Iterator[tuple[Bearer, Borne]]:
+def _ruled(view: View, rows: Sequence[Row], joined: Joined) -> Iterator[tuple[Bearer, Borne]]:
     """Those whom somebody said to be one with any of these, under whatever name."""
     from onrecord.record.told import Borne
 
-    here = {one.row for one in bearers}
+    here = set(rows)
     roots = {joined.root(row) for row in here if row in joined.said}
     there = sorted(row for row in joined.said if row not in here and joined.root(row) in roots)
     readings = view.readings({article for article, _ in there}) if there else {}

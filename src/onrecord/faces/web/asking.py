@@ -157,5 +157,5 @@ class Asked:
 
     def export(self, form: str) -> str:
         """The address of what this page shows in another form: csv, json, atom."""
-        query = self.request.url.query
+        query = urlencode([one for one in self.request.query_params.multi_items() if one[0] != "done"])
         return f"{self.path.rstrip('/') or '/stories'}.{form}" + (f"?{query}" if query else "")

@@ -12,7 +12,7 @@ import onrecord
 from onrecord import Correction, Entity, Event, Listed, RefusedCorrection, Statement, UnknownRow, View
 from onrecord.faces.web.asking import Asked, BadInput
 from onrecord.faces.web.pages.correct_form import MOST_UNDONE, Form, Verdict, form_of, in_words
-from onrecord.faces.web.pages.correct_want import VERDICTS, Call, Want, calls_of, wanted
+from onrecord.faces.web.pages.correct_want import VERDICTS, Call, Want, calls_of, candidates, wanted
 
 _SEEN: Final = "it does not say what it had seen of the record: look at the row again, and correct it from there"
 
@@ -166,6 +166,7 @@ def _shown(
         wrong=wrong,
         form=form,
         came_before=came_before,
+        others=candidates(view, want) if wrong and wrong.name == "other" else [],
         seen=view.seq,
     )
     page.headers["cache-control"] = "no-store"

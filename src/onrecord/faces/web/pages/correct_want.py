@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, cast
 
 import onrecord
 from onrecord import Dossier, View
+from onrecord.faces.page.told import count
 from onrecord.faces.web.asking import Asked, BadInput
 from onrecord.faces.web.guard_paths import local_path
 from onrecord.faces.web.pages.correct_form import NOT_KNOWN, Verdict
@@ -18,8 +19,11 @@ FIELDS: Final = ("speaker", "act", "content", "source", "type", "status")
 MOST_WORDS: Final = 20_000
 """Characters of the words that a statement is to have; the longest statements of news are block quotations of some 3,000."""
 
-MOST_PAIRS: Final = 200
-"""Pairs that one form may tell apart: ten articles of one of two namesakes, and twenty of the other."""
+MOST_APART: Final = 200
+"""Entities held to be one that a form may part. Each costs a correction, and who is told apart has seldom been in so many articles."""
+
+MOST_CANDIDATES: Final = 50
+"""Who bear a name, to choose from."""
 
 _ENTITY: Final = re.compile(r"[^\s/]+/e[^\s/]*")
 
@@ -137,13 +141,24 @@ def _other(view: View, said: str, *, besides: str) -> str:
     raise BadInput("other", why, status=422)
 
 
+def candidates(view: View, want: Want) -> list[tuple[str, str]]:
+    """Of those who bear the name in the place of a second entity, a row each, and who that is in words."""
+    if not want.other or _ENTITY.fullmatch(want.other):
+        return []
+    return [
+        (one.entities[0].row, " · ".join((one.name, *one.titles[:3], count(len(one.articles), "article"))))
+        for one in onrecord.who(view, want.other, limit=0)[:MOST_CANDIDATES]
+        if one.entities
+    ]
+
+
 def rows_of(one: Dossier) -> list[str]:
     """The rows of the entities that are held to be this one."""
     return [entity.row for entity in one.entities]
 
 
 def _apart(view: View, want: Want) -> list[Call]:
-    """Each of those ticked is told from each of the others who are held to be one with it."""
+    """Those ticked are told from the others who are held to be one with them."""
     ticked = set(want.apart)
     held = [rows for one in onrecord.who(view, want.of, limit=0) if ticked <= set(rows := rows_of(one))]
     if not held:
@@ -151,7 +166,8 @@ def _apart(view: View, want: Want) -> list[Call]:
     rest = [row for row in held[0] if row not in ticked]
     if not rest:
         raise BadInput("apart", "all are ticked: tick those that are somebody else than the rest", status=422)
-    if len(ticked) * len(rest) > MOST_PAIRS:
-        pairs = len(ticked) * len(rest)
-        raise BadInput("apart", f"that tells {pairs} pairs apart, and {MOST_PAIRS} are told at once", status=422)
-    return [Call(row, "different", other=other) for row in want.apart for other in rest]
+    if len(held[0]) > MOST_APART:
+        raise BadInput("apart", f"{len(held[0])} are held to be one, and {MOST_APART} are parted at once", status=422)
+    # That the rest are one, and those ticked, goes with it: where a name is known to be borne by two, it alone joins nobody.
+    together = [Call(some[0], "same", other=row) for some in (rest, list(want.apart)) for row in some[1:]]
+    return [*together, Call(want.apart[0], "different", other=rest[0])]
