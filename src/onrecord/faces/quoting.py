@@ -27,6 +27,9 @@ _DEEDS: Final[dict[str, str]] = {
 }
 """What a statement does, as a note. *assert* needs none."""
 
+_REACH: Final = 600
+"""Characters around words that stand for their sentence."""
+
 _MIXED: Final = "partly in the speaker’s words"
 _UNSURE: Final = "uncertain reading: see the words in the article"
 
@@ -66,7 +69,7 @@ def of_row(reading: Reading, item: Statement | Event | Figure) -> Quotation:
     if isinstance(item, Statement):
         return of_statement(reading, item)
     spans = item.trigger.spans[:1] if isinstance(item, Event) else item.spans
-    found = passages(reading.article.text, {"trigger": spans})
+    found = passages(reading.article.text, {"trigger": spans}, reach=_REACH)
     words = tuple("".join(text for text, _ in pieces) for pieces in found)
     notes = (_UNSURE,) if isinstance(item, Event) and item.confidence < UNCERTAIN else ()
     return Quotation(words, False, None, tuple(_tellers(reading, item.basis)), notes=notes, what="event")
