@@ -25,7 +25,7 @@ from onrecord.faces.screen import say
 WRONG_USAGE = 2
 """Exit code: wrong usage; also a row, article or story that the record does not hold."""
 NO_RECORD = 4
-"""Exit code: the record cannot be used; file and cause are named."""
+"""Exit code: the record, or the file of accounts, cannot be used; file and cause are named."""
 INTERRUPTED = 130
 """Exit code after an interrupt, as shells give it: 128 and the number of the signal."""
 
@@ -89,7 +89,7 @@ def _run(args: Sequence[str] | None) -> int:
         _drop_output()
         click.echo(refusal("standard output", error, sha256=None).line(), err=True)
         return REFUSED
-    except onrecord.RecordError as broken:
+    except (onrecord.RecordError, onrecord.AccountsError) as broken:
         say(f"onrecord: {broken}")
         return NO_RECORD
     except onrecord.UnknownRow as unknown:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 ROLES: Final = ("reader", "editor", "admin")
 Role = Literal["reader", "editor", "admin"]
 
-_UNUSABLE: Final = 4
-"""Exit code: the file of accounts cannot be used; file and cause are named. That of a record that cannot be."""
-
 
 class _InOrder(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -159,14 +156,10 @@ def token(ctx: click.Context, *, name: str, label: str, days: int, role: Role) -
 
 @contextmanager
 def _opened(ctx: click.Context) -> Iterator[Accounts]:
-    """The accounts, named on standard error. Where their file cannot be used, that is said and the command ends."""
-    try:
-        with onrecord.open_accounts(ctx.obj) as kept:
-            say(f"accounts: {kept.where}")
-            yield kept
-    except onrecord.AccountsError as broken:
-        say(f"onrecord: {broken}")
-        ctx.exit(_UNUSABLE)
+    """The accounts, named on standard error. Raises `onrecord.AccountsError` where their file cannot be used."""
+    with onrecord.open_accounts(ctx.obj) as kept:
+        say(f"accounts: {kept.where}")
+        yield kept
 
 
 def _known(kept: Accounts, name: str) -> str:

@@ -6,6 +6,7 @@ import getpass
 import ipaddress
 import os
 import socket
+from contextlib import ExitStack
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -81,14 +82,18 @@ def serve(
             f"{host} can be reached from other machines, where nobody signs in: add --team or --public, or leave --host out",
             ctx,
         )
-    if origin is not None and (urlsplit(origin).scheme not in ("http", "https") or not urlsplit(origin).hostname):
-        raise click.UsageError(f"--origin {origin!r} is no address: write https://record.example.org", ctx)
+    _check_reached(ctx, mode, host, origin)
+    _check_proxies(ctx, proxies)
     listening = _listening(ctx, host, port)
     at = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-    with opened(ctx.obj, write=mode != "public", patience=PATIENCE[mode]) as record:
+    with ExitStack() as held:
+        held.enter_context(listening)
+        record = held.enter_context(opened(ctx.obj, write=mode != "public", patience=PATIENCE[mode]))
         from onrecord.faces.web.serving import run  # loads the server: not before it is asked for
 
-        accounts = onrecord.open_accounts(accounts_at) if mode == "team" else None
+        accounts = held.enter_context(onrecord.open_accounts(accounts_at)) if mode == "team" else None
+        if accounts is not None and not accounts.all():
+            say("nobody can sign in yet: onrecord accounts add NAME --role admin")
         if not record.read_only and onrecord.is_behind(record):
             onrecord.keep_up(record)
         say(f"onrecord is at {(origin or at).rstrip('/')}  (Ctrl-C ends it)")
@@ -102,6 +107,36 @@ def serve(
             by=by or _login(),
             where=ctx.obj,
         )
+
+
+def _check_reached(ctx: click.Context, mode: str, host: str, origin: str | None) -> None:
+    """Refuse an address that people could not reach, or that would carry their passwords for all to read."""
+    try:
+        said = urlsplit(origin or f"http://{f'[{host}]' if ':' in host else host}")
+        sound = said.scheme in ("http", "https") and said.hostname and not (said.path.strip("/") or said.query)
+        sound = sound and (said.port or 1) > 0 and "@" not in said.netloc
+    except ValueError:
+        sound = False
+    if not sound:
+        raise click.UsageError(f"--origin {origin!r} is no address: write https://record.example.org", ctx)
+    if mode != "local" and origin is None and host in ("0.0.0.0", "::", ""):
+        raise click.UsageError(
+            f"{host} is every address of this machine: name the one people use with --origin URL", ctx
+        )
+    if mode == "team" and said.scheme == "http" and not _loopback(str(said.hostname)):
+        raise click.UsageError(
+            "over http anybody on the way can read passwords: put a proxy that speaks https before the server, and name"
+            " its address with --origin https://...",
+            ctx,
+        )
+
+
+def _check_proxies(ctx: click.Context, proxies: tuple[str, ...]) -> None:
+    for proxy in proxies:
+        try:
+            ipaddress.ip_network(proxy, strict=False)
+        except ValueError:
+            raise click.UsageError(f"--proxy {proxy!r} is no address: write 127.0.0.1 or 10.0.0.0/8", ctx) from None
 
 
 def _loopback(host: str) -> bool:
