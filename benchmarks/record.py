@@ -24,7 +24,7 @@ from onrecord.batch.keep_up import keep_up
 from onrecord.reader import load_reader
 from onrecord.record import Record, adding, open_record
 from onrecord.record.log import Tail
-from onrecord.record.search import search
+from onrecord.record.search import cursor, search
 from onrecord.story.stories import stories
 from onrecord.story.tell import story_of
 from onrecord.story.who import who
@@ -122,6 +122,35 @@ def words_searched(setting: Setting) -> list[float]:
     return timed((lambda query=query: search(setting.record.view(), query)) for query in words)
 
 
+def hits_counted(setting: Setting) -> list[float]:
+    """What is found of a common word, counted by filter."""
+    words = [
+        f"{noun} {also}"
+        for noun in ("the", "that", *setting.chance.sample(NOUNS, 3))
+        for also in ("", "-no", "act:demand")
+    ]
+    return timed((lambda query=query: setting.record.view().facets(query)) for query in [*words] * 3)
+
+
+def statements_to_review(setting: Setting) -> list[float]:
+    """Pages of what nobody has looked at, one after the other."""
+
+    def runs() -> Iterator[Callable[[], Any]]:
+        view, after = setting.record.view(), None
+        for _ in range(40):
+            yield lambda after=after: view.to_review(after=after)
+            after = cursor(view.to_review(after=after)[-1])
+
+    return timed(runs())
+
+
+def states_of_stories(setting: Setting) -> list[float]:
+    """The key that the page of a story of eight articles is kept under."""
+    view = setting.record.view()
+    groups = [setting.ids[at : at + 8] for at in setting.chance.sample(range(len(setting.ids) - 8), 40)]
+    return timed((lambda ids=ids: view.state(ids)) for ids in groups)
+
+
 MEASURES = [
     Measure("readings of 20 articles", 30, readings_of_a_story),
     Measure("all articles", 200, all_articles),
@@ -129,8 +158,11 @@ MEASURES = [
     Measure("one correction", 100, one_row_corrected),
     Measure("search", 100, words_searched),
     Measure("who", 100, people_asked_for),
+    Measure("what is found, counted", 60, hits_counted),
+    Measure("a page of what to review", 50, statements_to_review),
+    Measure("the state of a story", 3, states_of_stories),
     Measure("story", 100, stories_told),
-    Measure("all stories", 2_000, all_stories_listed),
+    Measure("all stories", 400, all_stories_listed),
 ]
 """The figures of reading. Add a row for what else is to be fast."""
 

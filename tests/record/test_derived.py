@@ -77,6 +77,9 @@ def test_a_view_has_the_links_and_features_of_its_articles(record: Record, ids: 
         Link(ids[1], ids[3], "reprint", 1.0),
     )
     assert view.all_links() == told
+    assert view.all_links("reprint") == told[2:]
+    assert view.weights() == [(one, other, score) for one, other, _, score in told]
+    assert early.weights() == [(*told[0][:2], 0.75)]
     assert view.links(ids[:2]) == told[:1]
     assert view.links(ids) == told
     assert view.links_from([ids[1]], least=0.75) == (told[0], told[2])

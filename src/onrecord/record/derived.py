@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache as remembered
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, TextClause, bindparam, delete, func, insert, or_, select, text
+from sqlalchemy import Connection, Select, TextClause, bindparam, case, delete, func, insert, or_, select, text
 
 from onrecord.ids import digest
 from onrecord.record.index import storable
@@ -136,14 +136,22 @@ def features(connection: Connection, ids: Collection[str], *, seq: int | None = 
     return found
 
 
-def all_links(connection: Connection, *, seq: int) -> tuple[Link, ...]:
-    """The links among all articles up to the entry ``seq``, in the order of adding."""
-    # Joined here: the database takes twice as long to find the two ids of each of a hundred thousand links.
+def all_links(connection: Connection, *, kind: str | None, seq: int) -> tuple[Link, ...]:
+    """The links among all articles up to the entry ``seq``, in the order of adding: all, or those of a ``kind``."""
+    asked = _linked().order_by(LINK.c.one, LINK.c.other, LINK.c.kind)
+    asked = asked if kind is None else asked.where(LINK.c.kind == kind)
+    return tuple(Link(*row[:4]) for row in connection.execute(asked, {"seq": seq}))
+
+
+def weights(connection: Connection, *, seq: int) -> list[tuple[str, str, float]]:
+    """All links up to the entry ``seq`` with their weight, in the order of adding; a reprint weighs 1."""
+    # Joined here, and in plain rows: the database takes twice as long to find the two ids of each of a hundred thousand links.
     found = connection.execute(select(ARTICLE.c.seq, ARTICLE.c.id).where(ARTICLE.c.seq <= seq))
-    names = {row[0]: row[1] for row in found.all()}
-    asked = select(LINK.c.one, LINK.c.other, LINK.c.kind, LINK.c.score).where(LINK.c.other <= seq)
-    rows = connection.execute(asked.order_by(LINK.c.one, LINK.c.other, LINK.c.kind)).all()
-    return tuple(Link(names[one], names[other], kind, score) for one, other, kind, score in rows)
+    names = {row[0]: row[1] for row in found}
+    weight = case((LINK.c.kind == "reprint", 1.0), else_=LINK.c.score)
+    asked = select(LINK.c.one, LINK.c.other, weight).where(LINK.c.other <= seq)
+    rows = connection.execute(asked.order_by(LINK.c.one, LINK.c.other, LINK.c.kind))
+    return [(names[one], names[other], score) for one, other, score in rows]
 
 
 def links(connection: Connection, ids: Collection[str], *, seq: int) -> tuple[Link, ...]:

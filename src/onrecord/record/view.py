@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -163,10 +163,15 @@ class View:
         with self.base.reading() as connection:
             return derived.links_from(connection, ids, least=least, seq=self.seq)
 
-    def all_links(self) -> tuple[Link, ...]:
-        """All links."""
+    def all_links(self, kind: Literal["story", "reprint"] | None = None) -> tuple[Link, ...]:
+        """The links among all articles: all, or those of a ``kind``."""
         with self.base.reading() as connection:
-            return derived.all_links(connection, seq=self.seq)
+            return derived.all_links(connection, kind=kind, seq=self.seq)
+
+    def weights(self) -> list[tuple[str, str, float]]:
+        """All links as two articles and how near they are, 0 to 1; a reprint is 1."""
+        with self.base.reading() as connection:
+            return derived.weights(connection, seq=self.seq)
 
     def sketches(self, ids: Collection[str]) -> dict[str, str]:
         """The sketches of these articles, as far as they have one."""

@@ -25,9 +25,9 @@ SHORT: Final = 12
 def stories(view: View) -> tuple[Headline, ...]:
     """All stories of the record as ``view`` has it, those with the latest news first, then by title."""
     kept = {one.id: one for one in view.articles()}
-    links = view.all_links()
-    voices = voices_of(list(kept.values()), links)
-    found = [headline(view, [kept[one] for one in ids], voices) for ids in _stories(view, kept, links, kept.values())]
+    voices = voices_of(list(kept.values()), view.all_links("reprint"))
+    groups = _stories(view, kept, view.weights(), kept.values())
+    found = [headline(view, [kept[one] for one in ids], voices) for ids in groups]
     return tuple(sorted(found, key=lambda one: (_reversed(one.last), one.title, one.id)))
 
 
@@ -52,15 +52,16 @@ def members_of(view: View, article: str) -> tuple[str, ...]:
         near = view.links_from(sorted(new), least=MERGE)
         versions = {other for one in new for other in (kept[one].revises, kept[one].revised_by) if other}
         new = ({link.one for link in near} | {link.other for link in near} | versions) - known
-    links = view.links(sorted(known))
-    return next(ids for ids in _stories(view, known, links, kept.values()) if article in ids)
+    near_by = [
+        (one, other, 1.0 if kind == "reprint" else score) for one, other, kind, score in view.links(sorted(known))
+    ]
+    return next(ids for ids in _stories(view, known, near_by, kept.values()) if article in ids)
 
 
 def _stories(
-    view: View, ids: Collection[str], links: Iterable[Link], kept: Iterable[Kept]
+    view: View, ids: Collection[str], near: list[tuple[str, str, float]], kept: Iterable[Kept]
 ) -> tuple[tuple[str, ...], ...]:
     """Threads over articles whose versions and reprints are taken together first: they share their story whatever else is alike."""
-    near = [(one, other, 1.0 if kind == "reprint" else score) for one, other, kind, score in links]
     near += [(one.id, one.revises, 1.0) for one in kept if one.revises is not None and one.revises in ids]
     found = chains(ids, near)
     texts = view.sketches([one for chain in found if len(chain.ids) > 1 for one in chain.ids])

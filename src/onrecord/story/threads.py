@@ -58,18 +58,17 @@ def chains(ids: Collection[str], links: Iterable[tuple[str, str, float]]) -> lis
             lead[one] = one = lead[lead[one]]
         return one
 
-    for one, other, score in held:
-        if score >= MERGE and one in lead and other in lead:
+    for one, other, _ in [link for link in held if link[2] >= MERGE]:
+        if one in lead and other in lead:
             low, high = sorted((end(one), end(other)))
             lead[high] = low
     ends = {one: end(one) for one in ordered}
     found: dict[str, Chain] = {}
     for one in ordered:
         found.setdefault(ends[one], Chain([], [])).ids.append(one)
-    for link in held:
-        at = ends.get(link[0])
-        if at is not None and at == ends.get(link[1]):
-            found[at].links.append(link)
+    at = ends.get
+    for link in [link for link in held if at(link[0], "") == at(link[1])]:
+        found[ends[link[0]]].links.append(link)
     return list(found.values())
 
 
