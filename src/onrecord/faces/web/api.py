@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from onrecord import BadQuery, UnknownRow
 from onrecord.faces.as_json import as_json
-from onrecord.faces.web import api_answers, api_writes, openapi
+from onrecord.faces.web import api_answers, api_writes, openapi, walk
 from onrecord.faces.web.api_answers import Answer
 from onrecord.faces.web.api_params import NotTaken, Param, error_body, given, sent
 from onrecord.faces.web.api_writes import Conflict
@@ -67,9 +67,15 @@ def entry_of(asked: Asked) -> str:
     return str(asked.view.seq)
 
 
-def lists_of(asked: Asked) -> str:
-    """The state of a list, which lags behind the record while others add to it."""
-    return f"{asked.view.seq}.{asked.site.shelf.index().seq}"
+def story_of(asked: Asked) -> str:
+    """The state of one story: another only when a telling of it may be."""
+    name = given(asked, (_ID, AS_OF))["id"]
+    return asked.view.state(asked.site.shelf.members(asked.view, name))
+
+
+def state_of(one: List) -> State:
+    """The state of a list."""
+    return walk.state if one.told else entry_of
 
 
 def _list(one: List) -> Endpoint:
@@ -78,7 +84,7 @@ def _list(one: List) -> Endpoint:
         return page_form(asked, found)
 
     return Endpoint(
-        f"/api/{one.noun}", "GET", one.noun, one.means, one.params, one.item, handle, list=True, state=lists_of,
+        f"/api/{one.noun}", "GET", one.noun, one.means, one.params, one.item, handle, list=True, state=state_of(one),
         at_once=_SLOW if one.slow else None, words=one.words,
         permission=one.permission,
     )  # fmt: skip
@@ -135,7 +141,7 @@ _LIKE: Final = Param("like", "A name, as well as it is known.", required=True, e
 ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *map(_list, LISTS),
     _read("/api/story/{id}", "story", "One story in full: onrecord/story/1. The id of any of its articles leads to it.", (_ID, AS_OF),
-          "Story", api_answers.story, statuses=(404,), state=lists_of, at_once=_SLOW),
+          "Story", api_answers.story, statuses=(404,), state=story_of, at_once=_SLOW),
     _read("/api/article/{id}", "article", "The reading of an article, with people's corrections: onrecord/reading/1.", (_ID, AS_OF),
           "Reading", api_answers.article, statuses=(404,), state=entry_of),
     _read("/api/article/{id}/{row}", "row", "One row of a reading, to be cited: with its permanent link and its words on the live page.",

@@ -19,7 +19,7 @@ from onrecord.faces import atom, linked_data
 from onrecord.faces.as_json import as_json
 from onrecord.faces.references import bibtex, ris
 from onrecord.faces.tables import table
-from onrecord.faces.web.api import Served, State, entry_of, lists_of, next_address, page_form
+from onrecord.faces.web.api import Served, State, entry_of, next_address, page_form, state_of, story_of
 from onrecord.faces.web.api_params import NotTaken, Param, given, with_defaults
 from onrecord.faces.web.asking import Asked
 from onrecord.faces.web.listing import AS_OF, LISTS, List
@@ -182,11 +182,11 @@ def _served(
 
 SERVED: Final[tuple[Served, ...]] = (
     *(
-        _served(f"/{one.noun}.{form}", _listing(one, form), lists_of, _AT_ONCE, one.permission)
+        _served(f"/{one.noun}.{form}", _listing(one, form), state_of(one), _AT_ONCE, one.permission)
         for one in LISTS
         for form in ("csv", "json", "atom")
     ),
-    *(_served(f"/story/{{id}}.{form}", _story(form), lists_of, _AT_ONCE) for form in ("json", "jsonld", "bib", "ris")),
+    *(_served(f"/story/{{id}}.{form}", _story(form), story_of, _AT_ONCE) for form in ("json", "jsonld", "bib", "ris")),
     *(_served(f"/article/{{id}}.{form}", _article(form), entry_of) for form in ("json", "jsonld", "bib", "ris", "txt")),
 )
 """The routes of the files, for the table of all routes: before those of the pages, whose ids would take the suffix."""

@@ -66,7 +66,8 @@ class Page(Generic[_T]):
 class List:
     """One list: its noun, what it lists, what it takes, the name of an item's schema, and how a page of it is made.
 
-    ``words`` names the parameter that is a query; ``slow``: stories are told for it. ``page`` gets at most so many seconds.
+    ``words`` names the parameter that is a query. ``told``: it is of the stories, and ``slow`` what takes long to find. ``page`` gets at
+    most so many seconds.
     """
 
     noun: str
@@ -75,16 +76,9 @@ class List:
     item: str
     page: Callable[[Asked, Given, float], Page[Any]]
     words: str | None = None
+    told: bool = False
     slow: bool = False
     permission: Permission = "read"
-
-
-def pinned(asked: Asked) -> View:
-    """The record as it stood when its list of stories was worked out: what pages after this one go on with."""
-    view, index = asked.view, asked.site.shelf.index()
-    if asked.as_of is not None or index.seq >= view.seq:
-        return view
-    return asked.site.record.view(index.seq)
 
 
 def _stories(asked: Asked, given: Given, seconds: float) -> Page[Headline]:
@@ -276,6 +270,7 @@ LISTS: Final[tuple[List, ...]] = (
         ),
         "ClaimListed",
         _walked(_claims),
+        told=True,
         slow=True,
     ),
     List(
@@ -284,6 +279,7 @@ LISTS: Final[tuple[List, ...]] = (
         (_STORY, *_PAGED),
         "DemandListed",
         _walked(lambda given: demands_list()),
+        told=True,
         slow=True,
     ),
     List(
@@ -292,6 +288,7 @@ LISTS: Final[tuple[List, ...]] = (
         (_STORY, *_PAGED),
         "ShiftListed",
         _walked(lambda given: shifts_list()),
+        told=True,
         slow=True,
     ),
     List(
