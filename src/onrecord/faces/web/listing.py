@@ -22,7 +22,7 @@ from onrecord.faces.web import feeds
 from onrecord.faces.web.api_params import MOST_LIMIT, NotTaken, Param
 from onrecord.faces.web.asking import Asked
 from onrecord.faces.web.permissions import Permission
-from onrecord.faces.web.walk import day_asked, in_order, walk, wanted
+from onrecord.faces.web.walk import day_asked, in_order, pinned, walk, wanted
 
 _T = TypeVar("_T")
 
