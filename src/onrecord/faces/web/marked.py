@@ -60,6 +60,13 @@ class Stretch:
     begins: tuple[str, ...]
 
 
+class Run(NamedTuple):
+    """Stretches that one mark goes around: all are what the first is, and some are more: of each, the roles and rows beside those."""
+
+    first: Stretch
+    parts: tuple[tuple[Stretch, tuple[Role, ...], tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, or the items of a list. ``begins`` are the rows whose words begin in it, in order."""
@@ -67,6 +74,11 @@ class Block:
     kind: Literal["title", "text", "list"]
     lines: tuple[tuple[Stretch, ...], ...]
     begins: tuple[str, ...]
+
+    @property
+    def runs(self) -> Iterator[list[Run]]:
+        """The stretches of each line, those that one mark can go around together."""
+        return map(_runs, self.lines)
 
     @property
     def rows(self) -> frozenset[str]:
@@ -200,6 +212,22 @@ class _Sweep:
     def begun(self) -> tuple[str, ...]:
         fresh, self._fresh = tuple(self._fresh), []
         return fresh
+
+
+def _runs(line: Sequence[Stretch]) -> list[Run]:
+    found: list[list[Stretch]] = []
+    for one in line:
+        first = found[-1][0] if found else None
+        if first and first.roles and one.rows[: len(first.rows)] == first.rows and set(first.roles) <= set(one.roles):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return [_run(its[0], its) for its in found]
+
+
+def _run(first: Stretch, its: Sequence[Stretch]) -> Run:
+    parts = [(one, tuple(r for r in one.roles if r not in first.roles), one.rows[len(first.rows) :]) for one in its]
+    return Run(first, tuple(parts))
 
 
 def around(made: Sequence[Block], row: str, *, most: int = 8) -> tuple[tuple[Block, ...], bool]:
