@@ -71,7 +71,7 @@ def columns_of(dates: Sequence[str | None], *, most: int = MOST_COLUMNS) -> tupl
 
 def axis_of(columns: Sequence[Column], *, left: float, right: float, undated: bool) -> Axis:
     """An axis from ``left`` to ``right`` for ``columns``, ascending; ``undated``: room at its end for what has no date."""
-    steps = [after.at - before.at for before, after in pairwise(columns)]
+    steps = [max(after.at - before.at, 1) for before, after in pairwise(columns)]
     longest = _LONG * median(steps) if steps else 0.0
     drawn = [min(step, longest) for step in steps]
     total = sum(drawn) + (max(median(drawn) if drawn else 1.0, sum(drawn) * 0.15) if undated and columns else 0.0)
@@ -117,8 +117,8 @@ def _short(label: str, before: str) -> str:
     return words if words and year.isdigit() and before.endswith(f" {year}") else label
 
 
-def _parts(iso: str | None) -> tuple[int, int, int] | None:
-    """Year, month and day; the first of what is not told. ISO 8601 years: 0 is 1 BC."""
+def _parts(iso: str | None) -> tuple[int, int, int, str] | None:
+    """Year, month and day, the first of what is not told; and the date in words, no more exactly than it is told."""
     if iso is None:
         return None
     if week := _WEEK.fullmatch(iso):
@@ -126,20 +126,20 @@ def _parts(iso: str | None) -> tuple[int, int, int] | None:
             monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         except ValueError:
             return None
-        return monday.year, monday.month, monday.day
+        return monday.year, monday.month, monday.day, f"week of {day(monday.isoformat())}"
     found = _DATE.fullmatch(iso)
     if not found:
         return None
     month, of_month = int(found[3] or 1), int(found[4] or 1)
     if not (1 <= month <= 12 and 1 <= of_month <= 31):
         return None
-    return int(found[1] + found[2]), month, of_month
+    return int(found[1] + found[2]), month, of_month, day(iso.partition("T")[0])
 
 
-def _column(parts: tuple[int, int, int], unit: str) -> Column:
-    year, month, of_month = parts
+def _column(parts: tuple[int, int, int, str], unit: str) -> Column:
+    year, month, of_month, words = parts
     if unit == "day":
-        return Column(_day_number(year, month, of_month), day(f"{_year(year)}-{month:02}-{of_month:02}"))
+        return Column(_day_number(year, month, of_month), words)
     if unit == "month":
         return Column(_day_number(year, month, 1), day(f"{_year(year)}-{month:02}"))
     length = _LENGTHS[unit]

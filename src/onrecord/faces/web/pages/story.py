@@ -20,24 +20,22 @@ from onrecord.faces.web.charts import KINDS, position_chart, sign, timeline_char
 from onrecord.faces.web.pages.story_shown import Shown
 
 SECTIONS: Final = {
-    "timeline": ("Timeline", 40),
-    "claims": ("Claims", 16),
-    "demands": ("Demands", 20),
-    "positions": ("Positions", 8),
-    "figures": ("Figures", 20),
-    "wording": ("Wording", 15),
-    "people": ("People and organizations", 40),
-    "articles": ("Articles", 40),
+    "timeline": ("Timeline", 40, 200),
+    "claims": ("Claims", 16, 200),
+    "demands": ("Demands", 20, 100),
+    "positions": ("Positions", 8, 12),
+    "figures": ("Figures", 20, 100),
+    "wording": ("Wording", 15, 100),
+    "people": ("People and organizations", 40, 200),
+    "articles": ("Articles", 40, 200),
 }
-"""The parts of the page: what each is called, and how many of its items are shown at first; of claims those of each status.
+"""The parts of the page: what each is called, how many of its items are shown on the page of all, of claims those of each status, and how
+many on a page of its own (``?all=``).
 
-With all of these a page of 20 articles and 400 statements has some 250 kB.
+With all of these a page of 20 articles and 400 statements has some 250 kB; a claim has some 1 kB, a position with its table 25 kB.
 """
 
-PART: Final = 200
-"""Items of one part shown alone (``?all=``): claims of some 1 kB each keep within 400 kB."""
-
-POINTS: Final = 40
+POINTS: Final = 24
 """Points of one position listed: those after stand in the chart only, and in the story's JSON."""
 
 
@@ -110,10 +108,10 @@ def shown(
 
 
 def _part(name: str, items: Sequence[Any], *, only: str, start: int) -> Part:
-    head, most = SECTIONS[name]
+    head, most, alone = SECTIONS[name]
     if only:
-        some = items[start : start + PART] if name == only else ()
-        more = start + PART if name == only and start + PART < len(items) else None
+        some = items[start : start + alone] if name == only else ()
+        more = start + alone if name == only and start + alone < len(items) else None
         return Part(name, head, some, len(items), more)
     if name == "claims":
         return Part(name, head, [one for status in ORDER for one in _of(items, status)[:most]], len(items))

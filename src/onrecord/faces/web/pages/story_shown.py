@@ -201,9 +201,9 @@ def named(sentence: str, names: Iterable[str]) -> list[NamePiece]:
     """``sentence`` cut at ``names``, which stand in it in this order: each name once, where it stands first after the one before."""
     pieces: list[NamePiece] = []
     rest = sentence
-    for name in names:
+    for name in filter(None, names):
         before, found, after = rest.partition(name)
-        if found and name:
+        if found:
             pieces += [(before, False), (name, True)]
             rest = after
     return [piece for piece in (*pieces, (rest, False)) if piece[0]]
