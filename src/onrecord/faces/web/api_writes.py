@@ -38,7 +38,7 @@ CORRECTION: Final = (
     Param("by", "Who says so. Only on one's own machine: elsewhere it is the account.", where="body", most=200),
     Param(
         "seen",
-        "The `as_of` of the answer that the row was seen in: if others corrected it since, nothing is changed (409).",
+        "The as_of of the answer that the row was seen in: if others corrected it since, nothing is changed (409).",
         "number",
         where="body",
         least=0,

@@ -35,7 +35,7 @@ _MOST_CORRECTIONS: Final = 500
 """Corrections of one page, as many as the record lists at once."""
 
 LIMIT: Final = Param("limit", "At most so many items.", "number", default=50, most=MOST_LIMIT)
-AFTER: Final = Param("after", "Go on after this place: the address under `next` has it.")
+AFTER: Final = Param("after", "Go on after this place: the address that the page before gives as next has it.")
 AS_OF: Final = Param(
     "as_of",
     "The record as it stood then: at the end of a day, at a moment, or after an entry, as @120.",
