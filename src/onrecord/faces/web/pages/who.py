@@ -14,6 +14,8 @@ from starlette.responses import Response
 
 import onrecord
 from onrecord import Deed, Dossier, Headline, Kept, NamedEntity, Position, View
+from onrecord.faces.excerpt import passages
+from onrecord.faces.ink import Piece
 from onrecord.faces.page.dossier import HOW
 from onrecord.faces.web.asking import Asked, BadInput
 from onrecord.faces.web.charts import position_chart
@@ -43,18 +45,23 @@ MOST_POSITIONS: Final = 6
 MOST_ENTITIES: Final = 100
 """Entities that can be told apart on the page, the latest."""
 
+MOST_READ: Final = 40
+"""Articles read for the words around events: some 3 ms each."""
+
 HEARD: Final = 40
 """Speakers named on the page that asks for a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One who bears the name. ``all`` counts the deeds by how; ``deeds`` are those shown; ``more`` is the address of the next of them."""
+    """One who bears the name. ``all`` counts the deeds by how; ``deeds`` are those shown, ``places`` the words around
+    events by article and row; ``more`` is the address of the next of them."""
 
     dossier: Dossier
     address: str
     all: Mapping[str, int]
     deeds: Sequence[Deed]
+    places: Mapping[tuple[str, str | None], list[list[Piece]]]
     more: str | None
 
 
@@ -143,8 +150,21 @@ def _person(asked: Asked, name: str, one: Dossier, *, how: str = "", after: str 
         f"/who?{urlencode(filtered)}",
         Counter(deed.how for deed in one.deeds),
         page,
+        _in_place(asked.view, page),
         f"/who?{urlencode(more)}#deeds" if more else None,
     )
+
+
+def _in_place(view: View, deeds: Iterable[Deed]) -> dict[tuple[str, str | None], list[list[Piece]]]:
+    """The words around the events among ``deeds``, since the word that tells of one says little alone; of some articles at most."""
+    hits = [deed.hit for deed in deeds if deed.hit.what == "event"]
+    articles = list(dict.fromkeys(hit.article for hit in hits))[:MOST_READ]
+    readings = view.readings(articles)
+    return {
+        (hit.article, hit.row): passages(readings[hit.article].article.text, {"trigger": hit.spans[:1]})
+        for hit in hits
+        if hit.article in readings
+    }
 
 
 def _newest_first(deeds: Iterable[Deed]) -> list[Deed]:
