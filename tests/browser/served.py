@@ -132,13 +132,13 @@ class Known:
 
 
 def known(record: Path, context: BrowserContext, address: str) -> Known:
-    """The ids of the first story, and of a job that adds what is known already."""
+    """The ids of the largest story, of its first statement, and of a job that adds an article of the sample."""
     with onrecord.open_record(record, read_only=True) as opened:
         view = opened.view()
         story = max(onrecord.stories(view), key=lambda one: len(one.articles))
         article = view.articles()[0].id
         row = view.reading(article).statements[0].id
-    words = {"how": "text", "text": "Holm said on Monday that the wall would stand."}
+    words = {"how": "text", "text": sorted(SAMPLES.iterdir())[0].read_text(encoding="utf-8")}
     sent = context.request.post(f"{address}/add", multipart=words, headers={"sec-fetch-site": "same-origin"})
     assert sent.ok, sent.text()
     for _ in range(600):
