@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +14,7 @@ from starlette.testclient import TestClient
 import onrecord
 from onrecord.faces.web.pages.correct_form import form_of, in_words
 from onrecord.faces.web.site import Site
+from tests.web.team import NAMES, accounts_at, signed_in, team_app
 
 
 @pytest.fixture
@@ -266,3 +270,31 @@ def _asked(site: Site) -> object:
 
     scope = {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": [], "server": ("t", 80)}
     return Asked(Request(scope), site, Viewer("owner", "Una Holt"))
+
+
+def test_on_a_teams_server_everybody_corrects_in_their_own_name(
+    record: onrecord.Record, tmp_path: Path, row: str
+) -> None:
+    with accounts_at(tmp_path / "accounts.sqlite") as accounts:
+        app = team_app(record, accounts)
+        form = {"row": row, "seen": str(record.view().seq), "verdict": "accept", "by": "Somebody Else"}
+        assert signed_in(app, "reader").post("/correct", data=form).status_code == 403
+        editor = signed_in(app, "editor")
+        assert 'name="by"' not in editor.get(f"/article/{row}").text
+        assert editor.post("/correct", data=form).status_code == 303
+    assert [one.by for one in record.view().corrections()] == [NAMES["editor"]]
+
+
+def test_of_two_who_send_at_the_same_moment_the_second_sees_the_first(
+    serve: Callable[..., TestClient], record: onrecord.Record, row: str
+) -> None:
+    client = serve()
+    seen = record.view().seq
+    forms = [
+        {"row": row, "seen": str(seen), "verdict": "replace", "field": "act", "value": act, "by": by}
+        for act, by in (("deny", "Bo Lind"), ("agree", "Una Holt"))
+    ]
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(lambda form: client.post("/correct", data=form, follow_redirects=False), forms))
+    assert sorted(answer.status_code for answer in answers) == [303, 409]
+    assert len(record.view().corrections()) == 1
