@@ -196,7 +196,7 @@ def test_a_page_of_one_shows_them(client: TestClient, record: onrecord.Record, p
 @pytest.mark.parametrize("vector", VECTORS, ids=ascii)
 def test_what_is_asked_for_is_shown_as_it_is(client: TestClient, vector: str) -> None:
     for path, field in LISTS.items():
-        for end in ("", ".json", ".csv", ".atom"):
+        for end in ("", ".json", ".csv", ".atom") if path == "/search" else ("",):
             _is_harmless(client.get(path + end, params={field: vector}), path + end)
         _is_harmless(client.get(f"/api{path}", params={field: vector, "limit": vector}), path)
     for path in (
