@@ -65,7 +65,7 @@ class FakeRecord:
         self.read_only = False
         self.fail: Callable[[str], None] = lambda call: None
 
-    def open(self, where: object = None, *, read_only: bool = False) -> FakeRecord:
+    def open(self, where: object = None, *, read_only: bool = False, patience: float | None = None) -> FakeRecord:
         self._called("open")
         self.opened.append((where, read_only))
         self.where = str(where or "/home/una/.local/share/onrecord/record.sqlite")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ingest import article_from_text
-from onrecord.ingest.revisions import SentenceChange, Revision, revise
+from onrecord.ingest.revisions import Revision, SentenceChange, revise
 from onrecord.terms import Article, Span
 
 ONE = "The council of Harwick voted on Monday to close the old bridge."

@@ -89,12 +89,12 @@ def test_long_lists_go_on_page_by_page(
 
 
 def test_positions_show_both_statements_of_a_shift(client: TestClient) -> None:
-    html = section(page(client, "Greta Holm"), "positions")
+    html = section(page(client, "Greta Holm", show="positions"), "positions")
     assert "Greta Holm toward Piet Lund" in seen(html)
     assert '<svg class="chart' in html
     assert "Before" in seen(html)
     assert "After" in seen(html)
-    ids = re.findall(r' id="([^"]+)"', page(client, "Greta Holm"))
+    ids = re.findall(r' id="([^"]+)"', page(client, "Greta Holm", show="positions"))
     assert len(ids) == len(set(ids))
 
 

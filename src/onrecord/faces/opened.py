@@ -21,8 +21,7 @@ def opened(where: str | None, *, write: bool = False, patience: float | None = N
     ``patience``: the seconds that one question to it may take.
     Raises `onrecord.RecordError` where it cannot be used, before anything else is done.
     """
-    limits = {} if patience is None else {"patience": patience}
-    record = onrecord.open_record(where, read_only=not write, **limits)
+    record = onrecord.open_record(where, read_only=not write, patience=patience)
     try:
         say(f"record: {record.where}")
         yield record

@@ -83,7 +83,9 @@ def told(error: Exception) -> Fault:
                 503, "Too much at once" if slow else "The record cannot be used", why, "Try again, or ask for less."
             )
         case onrecord.AccountsError():
-            return Fault(503, "The accounts cannot be used", "The accounts cannot be used just now.", "Try again in a moment.")
+            return Fault(
+                503, "The accounts cannot be used", "The accounts cannot be used just now.", "Try again in a moment."
+            )
         case onrecord.OnrecordError():
             return Fault(400, "That cannot be done", f"{error}.")
         case HTTPException():

@@ -74,7 +74,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("/article/{id}/{row}/cite", "cite", item.cite, "read"),
     Route("/search", "search", search.search, "read", state=whole),
     Route("/check", "check", check.check, "read", state=whole),
-    Route("/who", "who", who.who, "read", state=whole),
+    Route("/who", "who", who.who, "read", state=walk.state),
     Route("/correct", "correct", correct.correct, "correct", ("POST",)),
     Route("/corrections", "corrections", corrections.corrections, "read", state=whole),
     Route("/review", "review", review.review, "correct"),

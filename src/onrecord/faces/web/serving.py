@@ -77,10 +77,6 @@ def site_of(
     """All that the server has. ``where`` is where articles are added by another process: the record's place, as it was given."""
     site = Site(record, mode, origin, by, accounts, None, proxies)
     if mode != "public":
-
-        def changed() -> None:
-            site.shelf.changed()
-            site.shelf.index()  # worked out by the thread that adds: whoever looks next need not wait for it
-
-        site.jobs = Jobs(where, changed)
+        # The list of stories is worked out by the thread that adds: whoever looks next need not wait for it.
+        site.jobs = Jobs(where, site.shelf.refresh)
     return site

@@ -123,13 +123,16 @@ class Shelf:
             return self._view
 
     def changed(self) -> None:
-        """This server wrote to the record: the next view and the next list of stories are to be of now."""
+        """This server wrote to the record: the next view is to be of now, and the list of stories soon after."""
         with self._lock:
-            self._looked = -STALE
             self._view = None
             self._due = 0.0
-            if self._index is not None:
-                self._index = None
+
+    def refresh(self) -> None:
+        """Articles were added: when this returns the list of stories has them."""
+        self.changed()
+        with self._building:
+            self._build(self.view())
 
     def index(self) -> Index:
         """The stories of the record, as far as they were worked out; while others add, those of some seconds ago."""

@@ -33,8 +33,11 @@ MOST_NAMESAKES: Final = 20
 MOST_STORIES: Final = 5
 """Stories that positions are shown from, the newest."""
 
-PATIENCE: Final = 0.5
+PATIENCE: Final = 1.0
 """Seconds that telling these may take; those that are at hand are shown in any case."""
+
+SHOW: Final = ("positions",)
+"""What the page shows instead of deeds, where it is asked for: telling stories takes longer than all else on it."""
 
 MOST_LISTED: Final = 25
 """Stories that are listed."""
@@ -88,7 +91,7 @@ def who(asked: Asked) -> Response:
     if not name:
         return asked.page("people.html", heard=_heard(asked.view))
     view = asked.view
-    how = asked.choice("how", HOW)
+    how, show = asked.choice("how", HOW), asked.choice("show", SHOW)
     after = asked.text("after", most=200)
     found = onrecord.who(view, name)
     chosen = asked.text("one", most=200)
@@ -104,7 +107,7 @@ def who(asked: Asked) -> Response:
         )
     one = found[0]
     stories = _stories(asked, one)
-    stands, untold = _stands(asked, one, stories)
+    stands, untold = _stands(asked, one, stories) if show else ([], 0)
     person = _person(asked, name, one, how=how, after=after, many=SHOWN, alone=bool(chosen))
     return asked.page(
         "who.html",
@@ -113,6 +116,7 @@ def who(asked: Asked) -> Response:
         person=person,
         one=one,
         how=how,
+        show=show,
         first=person.address if after else None,
         stands=stands[:MOST_POSITIONS],
         more_stands=max(0, len(stands) - MOST_POSITIONS),
