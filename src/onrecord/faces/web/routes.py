@@ -61,7 +61,7 @@ def whole(asked: Asked) -> str:
 
 ROUTES: Final[tuple[Route, ...]] = (
     *(Route(*one) for one in (*exports.SERVED, *api.SERVED)),
-    Route("/", "today", today.today, "read", state=walk.state, at_once=2),
+    Route("/", "today", today.today, "read", state=walk.state),
     Route("/stories", "stories", stories.listed, "read", state=walk.state),
     Route("/story/{id}", "story", story.story, "read", state=story.state),
     Route("/claims", "claims", lists.claims, "read", state=walk.state, at_once=2),

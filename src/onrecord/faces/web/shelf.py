@@ -104,6 +104,8 @@ class Shelf:
         self._stories: Kept[Story] = Kept(MOST_STORIES)
         # Small things worked out from stories told, under keys that change with them (`View.state`).
         self.notes: Kept[object] = Kept(MOST_NOTES)
+        # Held by the one page that tells stories which others ask for too.
+        self.telling = Lock()
         self._clock = clock
         self._lock = Lock()
         self._building = Lock()

@@ -18,6 +18,7 @@ from onrecord.faces.references import coins
 from onrecord.faces.web.asking import Asked
 from onrecord.faces.web.charts import KINDS, position_chart, sign, timeline_chart
 from onrecord.faces.web.pages.story_shown import Shown
+from onrecord.faces.web.pages.today import note
 
 SECTIONS: Final = {
     "timeline": ("Timeline", 40, 200),
@@ -60,8 +61,10 @@ def story(asked: Asked) -> Response:
     start = asked.number("from", 0, least=0, most=1_000_000)
     found = asked.site.shelf.story(asked.view, asked.part("id"))
     readings = asked.view.readings([article.id for article in found.articles])
-    kept = () if only else asked.view.articles(readings)
-    return asked.page("story.html", **shown(found, readings, onrecord.changes(found, kept), only=only, start=start))
+    changes = () if only else onrecord.changes(found, asked.view.articles(readings))
+    if changes and asked.as_of is None:
+        note(asked.site.shelf, asked.view, found, changes)
+    return asked.page("story.html", **shown(found, readings, changes, only=only, start=start))
 
 
 def state(asked: Asked) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from time import monotonic
 from typing import Final
 
 from starlette.responses import Response
 
 import onrecord
-from onrecord import Headline, Kept, Story, View
+from onrecord import Change, Headline, Kept, Story, View
 from onrecord.faces.changed import LABELS, article_line, line
 from onrecord.faces.web.asking import Asked, BadInput
 from onrecord.faces.web.shelf import Shelf
@@ -83,17 +84,26 @@ def told(
 ) -> tuple[list[News], bool]:
     """What changed last in each of ``stories``, and whether all of it was told.
 
-    Stories that are not at hand are told for ``budget`` seconds, the first ones first; what is left has the line that its last article
-    was added, which is never wrong, only shorter.
+    Stories that are not at hand are told for ``budget`` seconds, the first ones first, by one request at a time; what is left has the
+    line that its last article was added, which is never wrong, only shorter.
     """
-    ends = clock() + budget
+    if not shelf.telling.acquire(blocking=False):
+        return _told(shelf, view, stories, ends=-inf, clock=clock)
+    try:
+        return _told(shelf, view, stories, ends=clock() + budget, clock=clock)
+    finally:
+        shelf.telling.release()
+
+
+def _told(
+    shelf: Shelf, view: View, stories: Sequence[Headline], *, ends: float, clock: Callable[[], float]
+) -> tuple[list[News], bool]:
     entered = {one.id: one for one in view.articles([article for story in stories for article in story.articles])}
     found: list[News] = []
     whole = True
     for headline in stories:
         kept = [entered[article] for article in headline.articles if article in entered]
-        key = ("news", headline.id, view.state(headline.articles))
-        news = shelf.notes.get(key)
+        news = shelf.notes.get(_key(headline.id, view.state(headline.articles)))
         if not isinstance(news, News):
             story = shelf.at_hand(view, headline.articles)
             if story is None and clock() < ends:
@@ -102,15 +112,27 @@ def told(
                 whole = False
                 found.append(_plain(headline, kept))
                 continue
-            news = _news(headline, story, kept)
-            shelf.notes.put(key, news)
+            news = note(shelf, view, story, onrecord.changes(story, kept))
         found.append(replace(news, headline=headline))
     return found, whole
 
 
-def _news(headline: Headline, story: Story, kept: Sequence[Kept]) -> News:
+def note(shelf: Shelf, view: View, story: Story, changes: Sequence[Change]) -> News:
+    """What changed last in ``story``, which was told just now, kept for the next page of Today."""
+    articles = tuple(article.id for article in story.articles)
+    headline = Headline(story.id, story.title, story.first, story.last, articles)
+    news = _news(headline, story, changes)
+    shelf.notes.put(_key(story.id, view.state(articles)), news)
+    return news
+
+
+def _key(story: str, state: str) -> tuple[str, str, str]:
+    return "news", story, state
+
+
+def _news(headline: Headline, story: Story, changes: Sequence[Change]) -> News:
     lines = []
-    for change in onrecord.changes(story, kept)[:OTHERS]:
+    for change in changes[:OTHERS]:
         row = next((p.statement or p.event for p in change.pointers if p.article == change.article), None)
         article = change.article or (change.pointers[0].article if change.pointers else headline.articles[0])
         lines.append(Line(change.what, LABELS[change.what], *line(change, story), change.at, article, row))
