@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
 
+import onrecord
 from onrecord.faces.web.app import NoPermission, make_app
 from onrecord.faces.web.routes import ROUTES, Route
 from onrecord.faces.web.site import Site
+from tests.web.team import NAMES, accounts_at, signed_in, team_app
 
 
 def test_a_page_is_sent_once_to_who_has_it(client: TestClient) -> None:
@@ -55,3 +58,16 @@ def test_a_fault_of_ours_shows_a_number_and_no_traceback(site: Site) -> None:
     assert "number" in answer.text
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_a_page_is_kept_once_for_all_who_may_do_the_same(record: onrecord.Record, tmp_path: Path) -> None:
+    with accounts_at(tmp_path / "accounts.sqlite") as accounts:
+        app = team_app(record, accounts)
+        one = signed_in(app, "editor")
+        accounts.set_role(NAMES["reader"], "editor")
+        other = signed_in(app, "reader")
+        article = record.view().articles()[0].id
+        for path in ("/stories", f"/article/{article}/s1", "/who?name=Greta+Holm"):
+            assert one.get(path).headers["etag"] == other.get(path).headers["etag"]
+            assert NAMES["editor"] not in one.get(path).text
+            assert NAMES["reader"] not in other.get(path).text

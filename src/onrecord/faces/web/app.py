@@ -111,14 +111,17 @@ def _answer(route: Route, asked: Asked) -> Response:
 
 
 def _tag(state: str, asked: Asked) -> str:
-    """The entity tag: of the same address, asked for by the same person, in the same state of record and program."""
+    """The entity tag: of the same address, asked for by somebody who may do the same, in the same state of record and program.
+
+    So what is kept shows nobody's name but, on the own machine, that of whom it belongs to.
+    """
     url = asked.request.url
     parts = (
         asked.site.build,
         asked.site.origin,
         state,
         asked.viewer.role,
-        asked.viewer.name or "",
+        asked.site.by if asked.site.mode == "local" else "",
         url.path,
         url.query,
     )
