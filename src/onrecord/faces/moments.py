@@ -6,6 +6,8 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
 
 from onrecord import Reading, Time
 from onrecord.faces.ink import Ink, safe
@@ -25,8 +27,17 @@ _MODIFIERS: dict[str, str] = {
 _YEAR_OR_MONTH = re.compile(r"(-?[0-9]{4})(?:-(0[1-9]|1[0-2]))?")
 
 
+_DATE: Final = 40
+"""Characters of a date at most: a longer text is none, and is not kept."""
+
+
 def day(iso: str) -> str:
     """``2026-03-02T14:03:00Z`` as "2 March 2026, 14:03 UTC"; an ISO 8601 week or any other form as it is."""
+    return _day(iso) if len(iso) <= _DATE else _day.__wrapped__(iso)
+
+
+@lru_cache(maxsize=4_096)  # the days of ten years: a page tells each of its few a hundred times
+def _day(iso: str) -> str:
     at, _, clock = iso.partition("T")
     era = " BC" if at.startswith("-") else ""
     parts = at.removeprefix("-").split("-")

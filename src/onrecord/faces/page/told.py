@@ -129,8 +129,10 @@ def _named(led: Led) -> str:
 
 def source(article: StoryArticle) -> str:
     """Who published it and when: "Harbour Post, 21 February 2026"; its title, cut, in place of an outlet that is not known."""
-    title = f"“{textwrap.shorten(article.title, _TITLE, placeholder=' …')}”" if article.title else None
-    return ", ".join(filter(None, (article.outlet or title, dated(article.published))))
+    name = article.outlet
+    if not name and article.title:
+        name = f"“{textwrap.shorten(article.title, _TITLE, placeholder=' …')}”"
+    return ", ".join(filter(None, (name, dated(article.published))))
 
 
 def dated(published: Published | None) -> str:

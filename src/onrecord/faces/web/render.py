@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from onrecord.faces.moments import day, stretch
 from onrecord.faces.numbered import UNCERTAIN
 from onrecord.faces.page.told import count
+from onrecord.faces.web import parts
 from onrecord.faces.web.pages.correct_form import in_words, made_just_now
 
 HERE: Final = Path(__file__).parent
@@ -32,14 +32,11 @@ def environment() -> tuple[Environment, str]:
     build = hashlib.sha256()
     for path in sorted(one for one in HERE.parent.rglob("*") if one.suffix in (".py", ".html", ".css", ".js", ".svg")):
         build.update(path.read_bytes())
-    made.filters |= {
+    made.filters |= parts.FILTERS | {
         "day": day,
         "href": href,
         "host": host,
-        "who": lambda name: f"/who?{urlencode({'name': name})}",
         "words": lambda label: str(label).replace("_", " ").lower(),
-        "plain": visible,
-        "part": lambda value: quote(str(value), safe=""),
         "names": names,
         "in_words": in_words,
     }
@@ -60,15 +57,6 @@ def href(url: str | None) -> str | None:
 def host(url: str | None) -> str:
     """The host of a web address, for the eye; empty where there is none."""
     return (urlsplit(url or "").hostname or "").removeprefix("www.") if href(url) else ""
-
-
-def visible(text: str | None) -> str:
-    """``text`` with the characters that turn or hide other text written out: U+202E and its like."""
-    return _HIDING.sub(lambda found: f"[U+{ord(found.group()):04X}]", text or "")
-
-
-_HIDING: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\u061c\ufeff]")
-"""What Unicode has to turn the direction of text (bidi controls), or that shows as nothing."""
 
 
 def names(them: Iterable[str]) -> str:

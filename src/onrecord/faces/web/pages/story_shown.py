@@ -70,6 +70,7 @@ class Shown:
     def __init__(self, story: Story, readings: Mapping[str, Reading]) -> None:
         self.story = story
         self.told = Told(story, readings)
+        self._names = {article.id: source(article) for article in story.articles}
         self._anchors: dict[int, str] = {}
         self._used: Counter[str] = Counter()
 
@@ -123,6 +124,12 @@ class Shown:
         """What those whom it is about said of it; nothing where there is nothing to tell."""
         said = claim_words.answered(claim, self.told)
         return named(said, (*claim.denied_by, *claim.about)) if said else []
+
+    def against(self, claim: Claim) -> tuple[list[Pointer], bool]:
+        """The words against a claim, and whether its own words say that accounts differ. What was taken back is told apart."""
+        own = set(claim.pointers)
+        told = own.union(claim.withdrawn)
+        return [one for one in claim.against if one not in told], not own.isdisjoint(claim.against)
 
     def responded(self, response: Response) -> list[NamePiece]:
         """On whose say-so a response rests; nothing where it is theirs who respond."""
@@ -193,7 +200,7 @@ class Shown:
 
     def _source(self, led: Led) -> Source:
         rows = [row for _, pointer in led.rows if (row := pointer.statement or pointer.event)]
-        name = source(led.found) if led.found else led.article
+        name = self._names.get(led.article, led.article)
         return Source(led.article, name, rows[0] if rows else None, tuple(rows[1:]), led.reprint_of)
 
 
