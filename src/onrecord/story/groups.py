@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,10 +11,9 @@ from onrecord.story.answers import subjects
 from onrecord.story.carriers import Carrier
 from onrecord.story.case import Case
 from onrecord.story.counts import counts_conflict
+from onrecord.story.pairs import worth_comparing
 from onrecord.story.propositions import relation, weight
 
-_MAX_NEIGHBOURS: Final = 60
-"""Carriers that share a word, for it to make two worth comparing: a word in all of them says nothing, and would cost their square."""
 _REACH: Final = 2
 """Paragraphs back in which "denies it" finds what it means: what stands further off is not "it" any more."""
 
@@ -55,7 +54,7 @@ def _grouped(found: Sequence[Carrier]) -> list[Group]:
             i = leader[i]
         return i, turn
 
-    for i, j in _worth_comparing(found):
+    for i, j in worth_comparing(found):
         match = relation(found[i].proposition, found[j].proposition)
         if match == "other" and counts_conflict(found[i], found[j]):
             match = "opposite"
@@ -86,20 +85,6 @@ def _grouped(found: Sequence[Carrier]) -> list[Group]:
         if top(longer)[0] != at and found[longer] not in (*groups[at].yes, *groups[at].no):
             (groups[at].no if denies else groups[at].yes).append(found[longer])
     return [_righted(group) for at, group in sorted(groups.items()) if at not in absorbed]
-
-
-def _worth_comparing(found: Sequence[Carrier]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a word which few of the others have."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(found):
-        for token in one.proposition.words:
-            holders[token].append(i)
-    near: list[set[int]] = [set() for _ in found]
-    for held in holders.values():
-        if len(held) <= _MAX_NEIGHBOURS:
-            for at, i in enumerate(held):
-                near[i].update(held[at + 1 :])
-    return ((i, j) for i, others in enumerate(near) for j in sorted(others))
 
 
 def _righted(group: Group) -> Group:

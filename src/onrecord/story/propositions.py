@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Final, Literal
 
 from onrecord.reader.lemmas import lemma
@@ -45,6 +46,10 @@ _MIN_SHARED: Final = 2
 """Words shared that are no names: two passages about the same people need not say the same."""
 _WEIGHTS: Final = {"@": 0.6, "#": 0.5}
 """Of a name and of a type of event: "arrested" and "taken into custody" share the latter."""
+
+_ROUNDING: Final = 1e-9
+"""More than adding up some hundred weights in another order can make of a difference."""
+_NONE: Final[frozenset[str]] = frozenset()
 
 _TOKEN: Final = re.compile(r"[,;:—–.!?]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STOP: Final = frozenset(
@@ -108,16 +113,17 @@ class Proposition:
     @cached_property
     def against(self) -> frozenset[str]:
         """Words that would say the opposite of one of its own."""
-        return frozenset(word for own in self.words for word in _against(own))
+        return frozenset(chain.from_iterable(map(opposites, self.words)))
 
 
 def weight(tokens: Iterable[str]) -> float:
     """How much these words and names say, together. Each counts once; the order makes no difference."""
-    return math.fsum(map(_weight, tokens))
+    return math.fsum(map(weight_of, tokens))
 
 
 @lru_cache(maxsize=1 << 16)
-def _weight(token: str) -> float:
+def weight_of(token: str) -> float:
+    """How much one word or name says, 0 to 1."""
     return _WEIGHTS.get(token[0]) or rarity(token)
 
 
@@ -201,29 +207,23 @@ def _sort(token: str) -> tuple[str, str] | None:
 
 def relation(one: Proposition, other: Proposition) -> Relation:
     """Whether two passages say the same, the opposite, one of them a part of the other, or speak of other things: when unsure, that."""
-    shared = one.tokens & other.tokens
-    if not shared:
+    common = one.tokens & other.tokens
+    if not common or (one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers)):
         return "other"
-    smaller, both = min(one.weight, other.weight), one.weight + other.weight
     against = not one.against.isdisjoint(other.words)
-    most = len(shared) + 2 * against  # of weight: no word has more than 1
-    if most < PART * smaller and most < SAME * (both - most):
+    # No word has a weight of more than 1: most pairs that are compared end here, before anything is added up.
+    if not may_match(one.weight, other.weight, len(common), turned=against):
         return "other"
-    turned = _turned(one, other) if against else frozenset()
-    whole = both - weight(shared)
-    shared |= turned
-    common = weight(shared)
-    if min(len(one.tokens), len(other.tokens)) < MIN_TOKENS:
+    turned = _turned(one, other) if against else _NONE
+    shared = common | turned
+    fewest = min(len(one.tokens), len(other.tokens))
+    if fewest < MIN_TOKENS or len(shared & one.words | shared & other.words) < _MIN_SHARED:
         return "other"
-    if len(shared & one.words | shared & other.words) < _MIN_SHARED:
-        return "other"
-    if one.numbers and other.numbers and not one.numbers & other.numbers:
-        return "other"
-    jaccard = common / whole if whole else 0.0
+    smaller, whole = min(one.weight, other.weight), one.weight + other.weight - weight(common)
+    told = weight(shared)
+    jaccard = told / whole if whole else 0.0
     # What one passage denies may be the part that the other leaves out: a part says the same, never the opposite.
-    brief = (
-        min(len(one.tokens), len(other.tokens)) >= MIN_PART_TOKENS and common >= PART * smaller and jaccard >= MIN_PART
-    )
+    brief = fewest >= MIN_PART_TOKENS and told >= PART * smaller and jaccard >= MIN_PART
     if jaccard < SAME and not brief:
         return "other"
     sign = _sign(one, other, shared)
@@ -232,6 +232,17 @@ def relation(one: Proposition, other: Proposition) -> Relation:
     if not (sign ^ bool(turned)):
         return "same" if jaccard >= SAME else "part"
     return "opposite" if jaccard >= SAME else "other"
+
+
+def may_match(one: float, other: float, shared: float, *, turned: bool) -> bool:
+    """Whether passages of these weights can be anything but *other* to each other where they share no more than the weight ``shared``.
+
+    ``turned``: whether one has words that say the opposite of the other's, which have a weight of 2 at most. Sums may be rounded
+    in any way.
+    """
+    told = shared + 2 * turned + _ROUNDING
+    whole = one + other - shared
+    return told >= SAME * whole or (told >= MIN_PART * whole and told >= PART * min(one, other))
 
 
 def _sign(one: Proposition, other: Proposition, shared: frozenset[str]) -> bool | None:
@@ -248,13 +259,15 @@ def _sign(one: Proposition, other: Proposition, shared: frozenset[str]) -> bool 
 
 def _turned(one: Proposition, other: Proposition) -> frozenset[str]:
     """Words of the one and the other that say the opposite of each other, where there is one pair of them."""
-    left, right = one.words - other.words, other.words - one.words
-    pairs = [(word, against) for word in left for against in _against(word) if against in right]
-    return frozenset(pairs[0]) if len(pairs) == 1 else frozenset()
+    right = one.against & other.words - one.words
+    pairs = (
+        [(own, word) for own in one.words - other.words for word in opposites(own) if word in right] if right else []
+    )
+    return frozenset(pairs[0]) if len(pairs) == 1 else _NONE
 
 
 @lru_cache(maxsize=1 << 14)
-def _against(word: str) -> tuple[str, ...]:
+def opposites(word: str) -> tuple[str, ...]:
     """The roots of words that say the opposite."""
     found = [f"{prefix}{word}" for prefix in ("un", "in", "im", "dis", "non", "ir", "il")]
     found += [
