@@ -54,6 +54,7 @@ class Asked:
         self.site = site
         self.viewer = viewer
         self.form = form or FormData()
+        self.known: dict[object, Any] = {}  # what finding out the state of a page found that its handler needs again
 
     @property
     def path(self) -> str:

@@ -159,18 +159,18 @@ class Shelf:
             return index.of[article].articles
         return onrecord.members_of(view, article)
 
-    def told(self, view: View, articles: Sequence[str]) -> Story:
-        """What these articles hold together."""
-        key = view.state(articles)
+    def told(self, view: View, articles: Sequence[str], *, state: str | None = None) -> Story:
+        """What these articles hold together. ``state`` is that of the view, where it is known."""
+        key = state or view.state(articles)
         story = self._stories.get(key)
         if story is None:
             story = onrecord.tell(view, articles)
             self._stories.put(key, story)
         return story
 
-    def at_hand(self, view: View, articles: Sequence[str]) -> Story | None:
+    def at_hand(self, view: View, articles: Sequence[str], *, state: str | None = None) -> Story | None:
         """The same, if it was told already."""
-        return self._stories.get(view.state(articles))
+        return self._stories.get(state or view.state(articles))
 
     def _rebuild(self, view: View) -> None:
         try:

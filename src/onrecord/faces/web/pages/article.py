@@ -47,7 +47,7 @@ def read(asked: Asked) -> Response:
         numbers={one.id: number_of(one.id) for one in reading.statements},
         versions=chain_of,
         version=chain_of.index(kept) + 1,
-        reprints=view.articles(set(reprints(view, kept.id)).difference(one.id for one in chain_of)),
+        reprints=view.articles(set(reprints(asked, kept.id)).difference(one.id for one in chain_of)),
         basis=BASES[article.published.basis] if article.published else None,
         contradicting=contradiction(article),
         standing=standing,
@@ -59,7 +59,7 @@ def read(asked: Asked) -> Response:
 def state(asked: Asked) -> str:
     """What the page of an article, or of a row of it, depends on."""
     article, view = asked.part("id"), asked.view
-    return f"{view.state([article])} {','.join(reprints(view, article))}"
+    return f"{view.state([article])} {','.join(reprints(asked, article))}"
 
 
 def source(asked: Asked) -> Response:
@@ -105,10 +105,14 @@ def versions(view: View, kept: Kept) -> list[Kept]:
     return [*before[::-1], kept, *after]
 
 
-def reprints(view: View, article: str) -> list[str]:
+def reprints(asked: Asked, article: str) -> list[str]:
     """The articles that this one reprints, or that reprint it."""
-    links = view.links_from([article], least=_REPRINTS_ONLY)
-    return list(dict.fromkeys(link.other if link.one == article else link.one for link in links))
+    if ("reprints", article) not in asked.known:
+        links = asked.view.links_from([article], least=_REPRINTS_ONLY)
+        others = (link.other if link.one == article else link.one for link in links)
+        asked.known["reprints", article] = list(dict.fromkeys(others))
+    found: list[str] = asked.known["reprints", article]
+    return found
 
 
 def rows_corrected(standing: Sequence[Listed], article: str) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, get_args, get_type_hints
 
 import onrecord
@@ -74,8 +75,13 @@ class Form:
 
     def choices(self, field: str) -> tuple[str, ...]:
         """The values that a field can have; none where it is words or a name."""
-        of = _CHOSEN.get((self.kind, field))
-        return get_args(get_type_hints(of)[field]) if of else ()
+        return _choices(self.kind, field)
+
+
+@cache
+def _choices(kind: str, field: str) -> tuple[str, ...]:
+    of = _CHOSEN.get((kind, field))
+    return get_args(get_type_hints(of)[field]) if of else ()
 
 
 def form_of(asked: Asked, article: str, row: str, *, view: View | None = None, to: str | None = None) -> Form:
@@ -87,24 +93,39 @@ def form_of(asked: Asked, article: str, row: str, *, view: View | None = None, t
     kept = view.article(article).id
     reading = view.reading(kept)
     item = _row(reading, row)
-    listed = onrecord.list_corrections(view, article=kept, limit=500)
-    standing = tuple(one for one in listed if _is_of(one, f"{kept}/{row}"))
     gone = item is None
     if gone:
         reading = view.uncorrected(kept)
         item = _row(reading, row)
     if item is None:
         raise UnknownRow(f"{kept}/{row}", tuple(f"{kept}/{one.id}" for one in reading.statements[:1]))
+    listed = onrecord.list_corrections(view, article=kept, limit=500)
+    return form_for(asked, kept, reading, item, listed, gone=gone, seen=view.seq, to=to)
+
+
+def form_for(
+    asked: Asked,
+    kept: str,
+    reading: Reading,
+    item: Row,
+    listed: Sequence[Listed],
+    *,
+    gone: bool,
+    seen: int,
+    to: str | None = None,
+) -> Form:
+    """The same, of an item of the article ``kept`` that was read, with the corrections ``listed`` of the article."""
+    row = item.id
     return Form(
         f"{kept}/{row}",
         {"s": "statement", "v": "event"}.get(row[:1], "entity"),
-        view.seq,
+        seen,
         to if to is not None else asked.text("next") or asked.address(done=None),
         asked.viewer.name or "",
         asked.site.mode == "local",
         _now(reading, item),
         _speakers(reading) if isinstance(item, Statement) else (),
-        standing,
+        tuple(one for one in listed if _is_of(one, f"{kept}/{row}")),
         gone,
         _in_place(reading, item),
     )

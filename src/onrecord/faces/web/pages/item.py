@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -18,7 +19,7 @@ from onrecord.faces.web.asking import Asked
 from onrecord.faces.web.marked import Row, around, blocks, by_row, figure_id, marks_of
 from onrecord.faces.web.marked_notes import Whose, within
 from onrecord.faces.web.pages.article import kept_of
-from onrecord.faces.web.pages.correct_form import form_of
+from onrecord.faces.web.pages.correct_form import form_for
 from onrecord.faces.web.pages.item_words import SAYS
 
 MOST_PLACES: Final = 12
@@ -54,9 +55,13 @@ def read(asked: Asked) -> Response:
         return asked.to(item.path, **dict(asked.request.query_params))
     article = item.reading.article
     made, broken = _in_place(item)
-    correctable = asked.viewer.may("correct") and not isinstance(item.row, Figure)
-    form = form_of(asked, item.kept.id, item.id) if correctable else None
-    listed = _history(asked, item)
+    corrections = onrecord.list_corrections(asked.view, article=item.kept.id, limit=500)
+    form = (
+        form_for(asked, item.kept.id, item.reading, item.row, corrections, gone=item.rejected, seen=asked.view.seq)
+        if asked.viewer.may("correct") and not isinstance(item.row, Figure)
+        else None
+    )
+    listed = _history(asked, item, corrections)
     offered = {one.correction.id for one in form.standing} if form else set()
     before, after = _beside(item)
     return asked.page(
@@ -172,12 +177,13 @@ def _beside(item: Item) -> tuple[str | None, str | None]:
     return ordered[at - 1] if at else None, ordered[at + 1] if at + 1 < len(ordered) else None
 
 
-def _history(asked: Asked, item: Item) -> list[Listed]:
+def _history(asked: Asked, item: Item, listed: Sequence[Listed]) -> list[Listed]:
     """What people said of the row, the newest first, those taken back too."""
+    if not listed:
+        return []
     row = f"{item.kept.id}/{item.id}"
     # Rows of a newer reading have other ids: what holds is found under those that they have now.
     now = {one.id for one in asked.view.standing(item.kept.id) if row in (one.row, one.other)}
-    listed = onrecord.list_corrections(asked.view, article=item.kept.id, limit=500)
 
     def of_it(one: Listed) -> bool:
         said = one.undoes or one.correction

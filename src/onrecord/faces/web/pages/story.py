@@ -59,17 +59,27 @@ def story(asked: Asked) -> Response:
     """A story: what happened, who claims and demands what, who has been heard, and what moved. ``all``: one part of it, in full."""
     only = asked.choice("all", SECTIONS)
     start = asked.number("from", 0, least=0, most=1_000_000)
-    found = asked.site.shelf.story(asked.view, asked.part("id"))
+    members, known = _members(asked)
+    found = asked.site.shelf.told(asked.view, members, state=known)
     readings = asked.view.readings([article.id for article in found.articles])
     changes = () if only else onrecord.changes(found, asked.view.articles(readings))
     if changes and asked.as_of is None:
-        note(asked.site.shelf, asked.view, found, changes)
+        note(asked.site.shelf, known, found, changes)
     return asked.page("story.html", **shown(found, readings, changes, only=only, start=start))
 
 
 def state(asked: Asked) -> str:
     """What the page depends on: the articles of the story, their readings and corrections, and which articles they are."""
-    return asked.view.state(asked.site.shelf.members(asked.view, asked.part("id")))
+    return _members(asked)[1]
+
+
+def _members(asked: Asked) -> tuple[tuple[str, ...], str]:
+    """The articles of the story, and the state of the view that it is told in."""
+    if "story" not in asked.known:
+        members = asked.site.shelf.members(asked.view, asked.part("id"))
+        asked.known["story"] = members, asked.view.state(members)
+    found: tuple[tuple[str, ...], str] = asked.known["story"]
+    return found
 
 
 def shown(

@@ -103,26 +103,27 @@ def _told(
     whole = True
     for headline in stories:
         kept = [entered[article] for article in headline.articles if article in entered]
-        news = shelf.notes.get(_key(headline.id, view.state(headline.articles)))
+        state = view.state(headline.articles)
+        news = shelf.notes.get(_key(headline.id, state))
         if not isinstance(news, News):
-            story = shelf.at_hand(view, headline.articles)
+            story = shelf.at_hand(view, headline.articles, state=state)
             if story is None and clock() < ends:
-                story = shelf.told(view, headline.articles)
+                story = shelf.told(view, headline.articles, state=state)
             if story is None:
                 whole = False
                 found.append(_plain(headline, kept))
                 continue
-            news = note(shelf, view, story, onrecord.changes(story, kept))
+            news = note(shelf, state, story, onrecord.changes(story, kept))
         found.append(replace(news, headline=headline))
     return found, whole
 
 
-def note(shelf: Shelf, view: View, story: Story, changes: Sequence[Change]) -> News:
-    """What changed last in ``story``, which was told just now, kept for the next page of Today."""
+def note(shelf: Shelf, state: str, story: Story, changes: Sequence[Change]) -> News:
+    """What changed last in ``story``, which was told just now in this `View.state`, kept for the next page of Today."""
     articles = tuple(article.id for article in story.articles)
     headline = Headline(story.id, story.title, story.first, story.last, articles)
     news = _news(headline, story, changes)
-    shelf.notes.put(_key(story.id, view.state(articles)), news)
+    shelf.notes.put(_key(story.id, state), news)
     return news
 
 
