@@ -54,7 +54,10 @@ def _grouped(found: Sequence[Carrier]) -> list[Group]:
             i = leader[i]
         return i, turn
 
-    for i, j in worth_comparing(found):
+    for i, j, no_part in worth_comparing(found):
+        (a, left), (b, right) = top(i), top(j)
+        if a == b and no_part:
+            continue  # they are together as it is
         match = relation(found[i].proposition, found[j].proposition)
         if match == "other" and counts_conflict(found[i], found[j]):
             match = "opposite"
@@ -64,7 +67,6 @@ def _grouped(found: Sequence[Carrier]) -> list[Group]:
             parts.append((i, j) if found[i].proposition.weight < found[j].proposition.weight else (j, i))
             continue
         opposite = (match == "opposite") != ((found[i].stand == "denies") != (found[j].stand == "denies"))
-        (a, left), (b, right) = top(i), top(j)
         if a != b:
             leader[b], flipped[b] = a, opposite ^ left ^ right
     groups: defaultdict[int, Group] = defaultdict(Group)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.story.carriers import Carrier
-from onrecord.story.propositions import may_match, opposites, weight_of
+from onrecord.story.propositions import is_no_part, may_match, opposites, weight_of
 
 _MAX_NEIGHBOURS: Final = 60
 """Carriers that share a word, for it to make two worth comparing: a word in all of them says nothing, and would cost their square."""
 
 
-def worth_comparing(found: Sequence[Carrier]) -> Iterator[tuple[int, int]]:
+class Pair(NamedTuple):
+    """Two carriers by their places, and whether they share so much that neither can be a part of the other."""
+
+    one: int
+    other: int
+    no_part: bool
+
+
+def worth_comparing(found: Sequence[Carrier]) -> Iterator[Pair]:
     """Pairs, in order, that share a word which few of the others have: those of them that may say the same, the opposite or a part of
     each other by the weight of all that they share, and those that may count one thing differently. Of a story's pairs in real news
     that is one in a hundred."""
@@ -43,9 +51,10 @@ def worth_comparing(found: Sequence[Carrier]) -> Iterator[tuple[int, int]]:
             for word in against.get(token, ()):
                 turned.update(holders[word])
         for j in sorted(near):
-            alike = may_match(weights[i], weights[j], shared[j], turned=j in turned)
+            weight = shared[j]
+            alike = may_match(weights[i], weights[j], weight, turned=j in turned)
             if alike or (counting[i] is not None and counting[i] == counting[j]):
-                yield i, j
+                yield Pair(i, j, is_no_part(weights[i], weights[j], weight))
 
 
 def _counting(one: Carrier) -> tuple[str, str | None] | None:

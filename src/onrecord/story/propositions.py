@@ -215,12 +215,13 @@ def relation(one: Proposition, other: Proposition) -> Relation:
     if not may_match(one.weight, other.weight, len(common), turned=against):
         return "other"
     turned = _turned(one, other) if against else _NONE
-    shared = common | turned
+    shared = common | turned if turned else common
     fewest = min(len(one.tokens), len(other.tokens))
     if fewest < MIN_TOKENS or len(shared & one.words | shared & other.words) < _MIN_SHARED:
         return "other"
-    smaller, whole = min(one.weight, other.weight), one.weight + other.weight - weight(common)
-    told = weight(shared)
+    own = weight(common)
+    smaller, whole = min(one.weight, other.weight), one.weight + other.weight - own
+    told = weight(shared) if turned else own
     jaccard = told / whole if whole else 0.0
     # What one passage denies may be the part that the other leaves out: a part says the same, never the opposite.
     brief = fewest >= MIN_PART_TOKENS and told >= PART * smaller and jaccard >= MIN_PART
@@ -245,8 +246,15 @@ def may_match(one: float, other: float, shared: float, *, turned: bool) -> bool:
     return told >= SAME * whole or (told >= MIN_PART * whole and told >= PART * min(one, other))
 
 
+def is_no_part(one: float, other: float, shared: float) -> bool:
+    """Whether neither of two passages of these weights, which share as much, can be a *part* of the other: they share too much."""
+    return shared - _ROUNDING >= SAME * (one + other - shared)
+
+
 def _sign(one: Proposition, other: Proposition, shared: frozenset[str]) -> bool | None:
     """Whether one says no to what the other says yes to; None where that cannot be told. Two that both say no to something agree."""
+    if not one.denied and not other.denied:
+        return False
     denier, affirmer = (one, other) if one.denied else (other, one)
     share = weight(denier.denied & shared) / (weight(shared) or 1.0)
     if affirmer.denied or share < _ASIDE:
