@@ -118,7 +118,8 @@ def test_nobody_of_that_name(client: TestClient) -> None:
 
 
 def test_some_can_be_told_apart_and_that_can_be_taken_back(client: TestClient, record: onrecord.Record) -> None:
-    html = page(client, "Greta Holm")
+    assert "<form" not in page(client, "Greta Holm")  # hundreds of them, which few ask for
+    html = page(client, "Greta Holm", show="correct")
     ticks = re.findall(r'name="apart" value="([^"]+)"', html)
     assert len(ticks) == len(dossier(record, "Greta Holm").entities) == 4
     form = {"verdict": "different", "of": "Greta Holm", "seen": str(record.view().seq), "next": "/who?name=Greta+Holm"}
@@ -231,6 +232,13 @@ def test_hostile_names_are_never_markup(client: TestClient, record: onrecord.Rec
     client.site.shelf.changed()  # type: ignore[attr-defined]
     for path in ("/who", "/who?name=Holm", "/who?name=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+Holm", "/search?q=Holm"):
         assert "<img" not in client.get(path).text
+
+
+def test_as_it_stood_nobody_is_told_apart(client: TestClient) -> None:
+    html = page(client, "Greta Holm", show="correct", as_of="@8")
+    assert 'action="/correct"' not in html
+    assert "One, or two?" not in html
+    assert rows(section(html, "deeds"))
 
 
 def test_the_page_of_a_public_server_offers_no_correction(serve: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from time import monotonic
 from typing import Final
@@ -13,7 +14,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 import onrecord
-from onrecord import Deed, Dossier, Headline, Kept, NamedEntity, Position, View
+from onrecord import Deed, Dossier, Headline, Hit, Kept, NamedEntity, Position, Reading, View
 from onrecord.faces.excerpt import passages
 from onrecord.faces.ink import Piece
 from onrecord.faces.page.dossier import HOW
@@ -36,8 +37,9 @@ MOST_STORIES: Final = 5
 PATIENCE: Final = 1.0
 """Seconds that telling these may take; those that are at hand are shown in any case."""
 
-SHOW: Final = ("positions",)
-"""What the page shows instead of deeds, where it is asked for: telling stories takes longer than all else on it."""
+SHOW: Final = ("positions", "correct")
+"""What the page shows instead of deeds, where it is asked for: where they stand, since telling stories takes longer than all else;
+and the forms that tell apart those who are held to be one, which are as long as all deeds."""
 
 MOST_LISTED: Final = 25
 """Stories that are listed."""
@@ -89,9 +91,14 @@ def who(asked: Asked) -> Response:
     """Whoever bears a name; without one, the way to a name."""
     name = asked.text("name", most=400)
     if not name:
-        return asked.page("people.html", heard=_heard(asked.view))
+        return asked.page(
+            "people.html", heard=asked.view.remembered(f"heard {asked.view.seq}", lambda: _heard(asked.view))
+        )
     view = asked.view
     how, show = asked.choice("how", HOW), asked.choice("show", SHOW)
+    correctable = asked.viewer.may("correct") and asked.as_of is None
+    if show == "correct" and not correctable:
+        show = ""
     after = asked.text("after", most=200)
     found = onrecord.who(view, name)
     chosen = asked.text("one", most=200)
@@ -107,8 +114,8 @@ def who(asked: Asked) -> Response:
         )
     one = found[0]
     stories = _stories(asked, one)
-    stands, untold = _stands(asked, one, stories) if show else ([], 0)
-    person = _person(asked, name, one, how=how, after=after, many=SHOWN, alone=bool(chosen))
+    stands, untold = _stands(asked, one, stories) if show == "positions" else ([], 0)
+    person = _person(asked, name, one, how=how, after=after, many=0 if show else SHOWN, alone=bool(chosen))
     return asked.page(
         "who.html",
         name=name,
@@ -123,7 +130,8 @@ def who(asked: Asked) -> Response:
         untold=untold,
         stories=stories[:MOST_LISTED],
         more_stories=max(0, len(stories) - MOST_LISTED),
-        rows=_rows(view, [one]) if asked.viewer.may("correct") else [],
+        correctable=correctable and bool(one.entities),
+        rows=_rows(view, [one]) if show == "correct" else [],
         seen=view.seq,
         position_chart=position_chart,
     )
@@ -148,7 +156,7 @@ def _person(asked: Asked, name: str, one: Dossier, *, how: str = "", after: str 
         start = places.index(after) + 1
     page = deeds[start : start + many]
     filtered = fields | ({"how": how} if how else {})
-    more = filtered | {"after": _cursor(page[-1])} if start + many < len(deeds) else None
+    more = filtered | {"after": _cursor(page[-1])} if page and start + many < len(deeds) else None
     return Person(
         one,
         f"/who?{urlencode(filtered)}",
@@ -163,11 +171,17 @@ def _in_place(view: View, deeds: Iterable[Deed]) -> dict[tuple[str, str | None],
     """The words around the events among ``deeds``, since the word that tells of one says little alone; of some articles at most."""
     hits = [deed.hit for deed in deeds if deed.hit.what == "event"]
     articles = list(dict.fromkeys(hit.article for hit in hits))[:MOST_READ]
-    readings = view.readings(articles)
+    readings: dict[str, Reading] = {}
+
+    def around(hit: Hit) -> list[list[Piece]]:
+        if not readings:  # all at once, where the words of one are not at hand any more
+            readings.update(view.readings(articles))
+        return passages(readings[hit.article].article.text, {"trigger": hit.spans[:1]})
+
     return {
-        (hit.article, hit.row): passages(readings[hit.article].article.text, {"trigger": hit.spans[:1]})
+        (hit.article, hit.row): view.remembered(f"around {hit.article} {hit.spans[:1]}", partial(around, hit))
         for hit in hits
-        if hit.article in readings
+        if hit.article in articles
     }
 
 
