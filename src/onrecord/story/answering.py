@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
 
@@ -53,34 +54,46 @@ _PARTIES: Final = frozenset({"democrat", "republican", "labour", "conservativ", 
 _ANY_OFFICE: Final = frozenset({"official", "leader", "authoriti", "politician", "democrat", "republican"})
 
 
-def first_day(group: Sequence[Call]) -> str | None:
-    """The day on which a demand was first made, None where no article tells one."""
-    return min((call.day for call in group if call.day), default=None)
+@dataclass(frozen=True)
+class Demanded:
+    """A demand as replies are held against it: the ``calls`` that make it, and ``of`` whom."""
+
+    calls: Sequence[Call]
+    of: Sequence[Party]
+
+    @cached_property
+    def first(self) -> str | None:
+        """The day on which it was first made, None where no article tells one."""
+        return min((day for call in self.calls if (day := call.day)), default=None)
 
 
-def fit(case: Case, reply: Reply, group: Sequence[Call], of: Sequence[Party]) -> float:
-    """How much of a demand a reply takes up, by weight; 0 where it is not by one of whom it is demanded, or was before it was made."""
-    first = first_day(group)
-    speaker = case.voice(reply.by)
-    if any(_within(reply, call) for call in group):
+def may_answer(case: Case, who: Party, demand: Demanded) -> bool:
+    """Whether somebody can answer a demand at all: one of whom it is demanded, or who speaks for one. A demand that is put to nobody
+    in particular may be answered by all but those who make it."""
+    speaker = case.voice(who)
+    if any(speaker == case.voice(call.by) for call in demand.calls):
+        return False
+    return not demand.of or any(speaker == case.voice(party) or _is_one_of(case, who, party) for party in demand.of)
+
+
+def fit(case: Case, reply: Reply, demand: Demanded) -> float:
+    """How much of a demand a reply by somebody who may answer it takes up, by weight; 0 where it was before the demand was made."""
+    if reply.day and demand.first and reply.day < demand.first:
         return 0.0
-    if (reply.day and first and reply.day < first) or speaker in {case.voice(call.by) for call in group}:
+    if any(_within(reply, call) for call in demand.calls):
         return 0.0
-    if not of:  # a call to nobody in particular: whoever speaks against just that answers it
+    if not demand.of:  # a call to nobody in particular: whoever speaks against just that answers it
         told = reply.source.statements.get(reply.pointer.statement or "")
         against = (
             told is not None and told.cue is not None and REFUSES.search(told.cue.text) and reply.stance == "refuses"
         )
-        share = max((_share(reply, call, frozenset()) for call in group), default=0.0) if against else 0.0
+        share = max((_share(reply, call, frozenset()) for call in demand.calls), default=0.0) if against else 0.0
         return share if share >= _TO_NOBODY else 0.0
-    if not any(speaker == case.voice(party) or _is_one_of(case, reply.by, party) for party in of):
-        return 0.0
-    if reply.done is None and _points_back(reply, group):
+    if reply.done is None and _points_back(reply, demand.calls):
         return 1.0
-    offices = frozenset(
-        root(fold(word)) for name in (*_titles(case, reply.by), *(p.name for p in of)) for word in _WORD.findall(name)
-    )
-    return max((_share(reply, call, offices) for call in group), default=0.0)
+    names = (*_titles(case, reply.by), *(party.name for party in demand.of))
+    offices = frozenset(root(fold(word)) for name in names for word in _WORD.findall(name))
+    return max((_share(reply, call, offices) for call in demand.calls), default=0.0)
 
 
 def _share(reply: Reply, call: Call, offices: frozenset[str]) -> float:

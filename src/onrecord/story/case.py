@@ -70,8 +70,16 @@ class Case:
         return self._behind(party.key)
 
     def _behind(self, key: str) -> str:
-        behind = self.people.voice_of(key) or self._headed.get(key) or key
-        return self._headed.get(behind, behind)
+        found = self._voices.get(key)
+        if found is None:
+            behind = self.people.voice_of(key) or self._headed.get(key) or key
+            found = self._voices[key] = self._headed.get(behind, behind)
+        return found
+
+    @cached_property
+    def _voices(self) -> dict[str, str]:
+        """Whom each speaks for that was asked for so far: of one story's few hundred, some are asked for thousands of times."""
+        return {}
 
     @cached_property
     def _headed(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from onrecord.story.answering import first_day, fit, takes_up_all
+from onrecord.story.answering import Demanded, fit, may_answer, takes_up_all
 from onrecord.story.calls import Call, calls
 from onrecord.story.case import Case
 from onrecord.story.done import told_as_done
@@ -29,17 +29,22 @@ class Answered(NamedTuple):
 def demands(case: Case) -> tuple[tuple[Demand, ...], tuple[Answered, ...]]:
     """The demands of a story, by date, the same demand told by several articles once, each with its responses; and every reply that
     was taken for one."""
-    groups = _grouped([call for source in case.current if not source.reprint_of for call in calls(source)])
-    of = [tuple({party.key: party for call in group for party in call.of}.values()) for group in groups]
-    answers: list[list[Reply]] = [[] for _ in groups]
-    for reply in (*replies(case), *told_as_done(case, [call for group in groups for call in group])):
-        fits = [fit(case, reply, group, whom) for group, whom in zip(groups, of, strict=True)]
-        best = max(fits, default=0.0)
-        for i, share in enumerate(fits):
+    made = [
+        Demanded(group, tuple({party.key: party for call in group for party in call.of}.values()))
+        for group in _grouped([call for source in case.current if not source.reprint_of for call in calls(source)])
+    ]
+    answers: list[list[Reply]] = [[] for _ in made]
+    open_to: dict[Party, list[int]] = {}  # the demands that somebody may answer: few of them, but much is said by each
+    for reply in (*replies(case), *told_as_done(case, [call for demand in made for call in demand.calls])):
+        if reply.by not in open_to:
+            open_to[reply.by] = [i for i, demand in enumerate(made) if may_answer(case, reply.by, demand)]
+        fits = {i: fit(case, reply, made[i]) for i in open_to[reply.by]}
+        best = max(fits.values(), default=0.0)
+        for i, share in fits.items():
             if share and share >= _NEAR_BEST * best:
-                answers[i].append(_in_part(reply, groups[i]))
-    found = [_demand(case, *each) for each in zip(groups, of, answers, strict=True)]
-    answered = {Answered(reply, group[0].by): None for group, its in zip(groups, answers, strict=True) for reply in its}
+                answers[i].append(_in_part(reply, made[i].calls))
+    found = [_demand(case, *each) for each in zip(made, answers, strict=True)]
+    answered = {Answered(reply, one.calls[0].by): None for one, its in zip(made, answers, strict=True) for reply in its}
     return tuple(sorted(found, key=lambda one: (one.date or "9999", case.order(one.pointers[0])))), tuple(answered)
 
 
@@ -69,15 +74,15 @@ def _grouped(calls: Sequence[Call]) -> list[list[Call]]:
     return groups
 
 
-def _demand(case: Case, group: Sequence[Call], of: Sequence[Party], answers: Sequence[Reply]) -> Demand:
-    best = max(group, key=lambda call: (call.confidence, call.source.id))
+def _demand(case: Case, demand: Demanded, answers: Sequence[Reply]) -> Demand:
+    best = max(demand.calls, key=lambda call: (call.confidence, call.source.id))
     return Demand(
         by=best.by.name,
-        of=tuple(party.name for party in of),
+        of=tuple(party.name for party in demand.of),
         text=best.text,
-        date=first_day(group),
+        date=demand.first,
         responses=tuple(_responses(case, answers)),
-        pointers=case.sorted([call.pointer for call in group]),
+        pointers=case.sorted([call.pointer for call in demand.calls]),
     )
 
 

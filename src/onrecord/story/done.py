@@ -95,7 +95,7 @@ def _doers(case: Case, source: Source, names: Mapping[str, Party]) -> Iterator[M
     """
     taken = set()
     for name, party in names.items():
-        for found in re.finditer(rf"\b{re.escape(name)}\b", source.text):
+        for found in () if name not in source.text else re.finditer(rf"\b{re.escape(name)}\b", source.text):
             taken.add(found.start())
             yield Mark(Span(*found.span()), party, "name")
     meant = {mark.span.start: mark for mark in source.marks if mark.span.start not in taken}
