@@ -78,6 +78,19 @@ def test_the_same_article_from_another_page_changes_nothing(record: Record) -> N
     assert record.view().text(reading.article.id) == reading.article
 
 
+def test_the_texts_of_several_articles_whether_read_before_or_not(record: Record) -> None:
+    added = [small(n) for n in range(3)]
+    for one in added:
+        record.add(one)
+    view = record.view()
+    view.reading(added[1].article.id)
+    ids = [one.article.id for one in added]
+    assert view.texts(ids) == {one.article.id: one.article for one in added}
+    assert view.texts([]) == {}
+    with pytest.raises(UnknownRow):
+        view.texts([*ids, "nosuch"])
+
+
 def test_whether_it_is_known_is_told_without_reading_it(record: Record) -> None:
     article = small(1).article.id
     assert not record.has(article)

@@ -17,7 +17,7 @@ from onrecord.record.corrections import Made, corrected, reviewed, standing
 from onrecord.record.forms import article_of, canonical, reading_of
 from onrecord.record.index import storable
 from onrecord.record.tables import ARTICLE, CORRECTION, ENTRY, READING
-from onrecord.terms import Correction, Reading, Span
+from onrecord.terms import Article, Correction, Reading, Span
 
 _T = TypeVar("_T")
 
@@ -105,6 +105,14 @@ class Reads:
             for row in connection.execute(asked.where(ARTICLE.c.id.in_(chunk)))
         ]
         return sorted(set(found), key=lambda place: place.seq)
+
+    def texts(self, connection: Connection, places: Sequence[Place]) -> dict[str, Article]:
+        """The articles alone."""
+        with self._lock:
+            kept = {place.id: self._kept.get(place.reading or 0) for place in places}
+        known = {name: one.article for name, one in kept.items() if one}
+        bodies = self._bodies(connection, [place.seq for place in places if place.id not in known])
+        return known | {place.id: article_of(bodies[place.seq]) for place in places if place.seq in bodies}
 
     def uncorrected(self, connection: Connection, places: Sequence[Place]) -> dict[str, Reading]:
         """The newest readings as they were added; an empty one for an article that has none yet."""

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 import onrecord
-from onrecord import Deed, Dossier, Headline, Hit, Kept, NamedEntity, Position, Reading, View
+from onrecord import Article, Deed, Dossier, Headline, Hit, Kept, NamedEntity, Position, View
 from onrecord.faces.excerpt import passages
 from onrecord.faces.ink import Piece
 from onrecord.faces.page.dossier import HOW
@@ -22,8 +22,8 @@ from onrecord.faces.web.asking import Asked, BadInput
 from onrecord.faces.web.charts import position_chart
 from onrecord.faces.web.pages.story_shown import Shown
 
-SHOWN: Final = 100
-"""Deeds on one page; with 150 statements a story has some 20 of somebody, a head of government 3,000 in a year of news."""
+SHOWN: Final = 50
+"""Deeds on one page, as many as hits of a search; with 150 statements a story has some 20 of somebody, a head of government 3,000 in a year of news."""
 
 FIRST: Final = 5
 """Deeds of each of several who bear a name."""
@@ -51,7 +51,7 @@ MOST_ENTITIES: Final = 100
 """Entities that can be told apart on the page, the latest."""
 
 MOST_READ: Final = 40
-"""Articles read for the words around events: some 3 ms each."""
+"""Articles whose text is looked up for the words around events."""
 
 HEARD: Final = 40
 """Speakers named on the page that asks for a name."""
@@ -171,12 +171,12 @@ def _in_place(view: View, deeds: Iterable[Deed]) -> dict[tuple[str, str | None],
     """The words around the events among ``deeds``, since the word that tells of one says little alone; of some articles at most."""
     hits = [deed.hit for deed in deeds if deed.hit.what == "event"]
     articles = list(dict.fromkeys(hit.article for hit in hits))[:MOST_READ]
-    readings: dict[str, Reading] = {}
+    texts: dict[str, Article] = {}
 
     def around(hit: Hit) -> list[list[Piece]]:
-        if not readings:  # all at once, where the words of one are not at hand any more
-            readings.update(view.readings(articles))
-        return passages(readings[hit.article].article.text, {"trigger": hit.spans[:1]})
+        if not texts:  # all at once, where the words of one are not at hand any more
+            texts.update(view.texts(articles))
+        return passages(texts[hit.article].text, {"trigger": hit.spans[:1]})
 
     return {
         (hit.article, hit.row): view.remembered(f"around {hit.article} {hit.spans[:1]}", partial(around, hit))
