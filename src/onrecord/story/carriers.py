@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Final, Literal
 
 from onrecord.story.case import Case
@@ -33,7 +35,9 @@ DIFFER: Final = re.compile(
     r"(?:how|who|what|when|where|whether|why|the (?:cause|circumstances|facts|sequence)))",
     re.IGNORECASE,
 )
-"""An outlet's own word that accounts differ."""
+"""An outlet's own word that accounts differ: ask `tells_of_difference`."""
+_DIFFERING: Final = ("confl", "ffer", "compet", "contra", "val", "verge", "cla", "var", "pute", "agree", "odd")
+"""Letters one of which is in all that `DIFFER` finds; none of i, k and s, for which that takes letters of other alphabets too."""
 
 _DENYING: Final = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|refut\w+|rebut\w*|disput\w+|contradict\w*|disclaim\w*|debunk\w*|reject\w*|dismiss\w*|"
@@ -200,7 +204,7 @@ def _said(source: Source) -> Iterator[Carrier]:
             continue  # the article says it again, with its source
         outer = source.outermost(statement)
         by = source.speaker(outer)
-        if is_unnamed(by) and DIFFER.search(source.text, *source.sentence(statement.content.spans[0].start)):
+        if is_unnamed(by) and tells_of_difference(source.text, *source.sentence(statement.content.spans[0].start)):
             continue  # "conflicting accounts of [how he fell]": nobody says so
         cue = statement.cue.text if statement.cue else ""
         if _WITHDRAWING.search(cue):
@@ -235,6 +239,13 @@ def _said(source: Source) -> Iterator[Carrier]:
                 yield carrier
 
 
+def tells_of_difference(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether words tell that accounts differ. Asked of every sentence of a story; hardly any holds a word for it."""
+    low = text[start:end].lower()
+    found = any(part in low for part in _DIFFERING)
+    return found and DIFFER.search(text, start, len(text) if end is None else end) is not None
+
+
 def is_said_false(words: str) -> bool:
     """Whether words say no more than that what was said before is not so: the charge was "entirely false"."""
     return _FALSE.fullmatch(_MARKS.sub("", words)) is not None
@@ -265,6 +276,7 @@ def _own(source: Source) -> Iterator[Carrier]:
         if part
         for span in part.spans
     )
+    reach = list(accumulate((high for _, high in attributed), max))  # where those up to each have ended
     told: dict[Span, Event] = {}
     for event in source.reading.events:
         at = event.trigger.spans[0].start
@@ -278,7 +290,8 @@ def _own(source: Source) -> Iterator[Carrier]:
     for span, event in told.items():
         yield from _worth(Carrier(source, (span,), None, event, None, "says"))
     for sentence in source.sentences:
-        free = not any(low < sentence.end and sentence.start < high for low, high in attributed)
+        held = bisect_left(attributed, (sentence.end,))
+        free = held == 0 or reach[held - 1] <= sentence.start
         spoken = source.text[sentence.start] in "“\"‘'"  # words that somebody says, though the reader found nobody
         if sentence.start < source.title_end or not free or spoken or sentence in told:
             continue
@@ -287,7 +300,7 @@ def _own(source: Source) -> Iterator[Carrier]:
 
 
 def _worth(carrier: Carrier) -> Iterator[Carrier]:
-    if len(carrier.proposition.tokens) >= MIN_TOKENS and not DIFFER.search(carrier.text):
+    if len(carrier.proposition.tokens) >= MIN_TOKENS and not tells_of_difference(carrier.text):
         yield carrier
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from onrecord.story.answers import Answers, subjects
-from onrecord.story.carriers import ACCOUNTS, DIFFER, Carrier, carriers, is_said_false
+from onrecord.story.carriers import ACCOUNTS, Carrier, carriers, is_said_false, tells_of_difference
 from onrecord.story.case import Case
 from onrecord.story.groups import Group, groups_of
 from onrecord.story.parties import Party, is_unnamed, once
@@ -176,7 +176,7 @@ def _differing(case: Case, told: Sequence[Claim]) -> Iterator[Claim]:
         if source.reprint_of:
             continue
         for sentence in source.sentences:
-            if sentence.start < source.title_end or not DIFFER.search(source.text, *sentence):
+            if sentence.start < source.title_end or not tells_of_difference(source.text, *sentence):
                 continue
             if any(article == source.id and span == sentence for article, span in pointed):
                 continue

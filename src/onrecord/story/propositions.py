@@ -165,35 +165,39 @@ class _Words:
         self.numbers: set[str] = set()
         self.denied: set[str] = set()
         self._clause: set[str] = set()
+        self._named: set[str] = set()
         self._negations = 0
 
     def read(self, text: str) -> None:
         for token in _TOKEN.findall(text):
-            match _sort(token):
-                case "word", word:
-                    self.words.add(word)
-                    self._clause.add(word)
-                case "number", number:
-                    self.numbers.add(number)
-                case "no", _:
-                    self._negations += 1
-                case "break", _:
-                    self.close()
+            kind, word = _sort(token)
+            if kind == "word":
+                self._clause.add(word)
+            elif kind == "number":
+                self.numbers.add(word)
+            elif kind == "no":
+                self._negations += 1
+            elif kind == "break":
+                self.close()
 
     def name(self, key: str) -> None:
         self.names.add(key)
-        self._clause.add(key)
+        self._named.add(key)
 
     def close(self) -> None:
         """End a clause: what is in it is denied if it says no an odd number of times."""
+        self.words |= self._clause
         if self._negations % 2:
             self.denied |= self._clause
-        self._clause, self._negations = set(), 0
+            self.denied |= self._named
+        self._clause.clear()
+        self._named.clear()
+        self._negations = 0
 
 
 @lru_cache(maxsize=1 << 16)
-def _sort(token: str) -> tuple[str, str] | None:
-    """What a token is in a passage, and as what it counts; None for words that say nothing."""
+def _sort(token: str) -> tuple[Literal["word", "number", "no", "break", "nothing"], str]:
+    """What a token is in a passage, and as what it counts."""
     folded = fold(token).replace("’", "'")
     plain = folded.split("'")[0]
     if folded in _BREAKS or not folded[0].isalnum():
@@ -202,7 +206,7 @@ def _sort(token: str) -> tuple[str, str] | None:
         return "number", folded.replace(",", "")
     if folded in _NEGATIONS or folded.endswith("n't"):
         return "no", ""
-    return ("word", root(plain)) if plain not in _STOP and len(plain) > 1 and token != "may" else None
+    return ("word", root(plain)) if plain not in _STOP and len(plain) > 1 and token != "may" else ("nothing", "")
 
 
 def relation(one: Proposition, other: Proposition) -> Relation:

@@ -11,7 +11,7 @@ from onrecord.terms import Span
 
 # A full stop after a capital or a short capitalised word ("D.C.", "Gov.", "Sept.") is an abbreviation's, unless a paragraph ends.
 _END: Final = re.compile(
-    r"(?:[!?…]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\.)"
+    r"[.!?…](?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\b[A-Z][a-z]{3}\.)"
     r"[.!?…]*[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])"
 )
 _BREAK: Final = re.compile(r"[.!?…][\"”’')\]]*\s")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from onrecord.story.carriers import DIFFER, HANGING, MIN_CONFIDENCE, UNNAMED_BY_WISH
+from onrecord.story.carriers import HANGING, MIN_CONFIDENCE, UNNAMED_BY_WISH, tells_of_difference
 from onrecord.story.case import Case
 from onrecord.story.deeds import Deed
 from onrecord.story.parties import is_unnamed, once
@@ -36,11 +36,7 @@ def _event(case: Case, group: Sequence[Deed]) -> Moment | None:
     group = [deed for deed in group if not deed.source.is_spoken(deed.event)]
     if not group:
         return None
-    dated = [deed for deed in group if deed.event.time and deed.event.time.date]
-    best = max(
-        dated or group,
-        key=lambda deed: (deed.told_by is None, deed.event.confidence, len(deed.words.tokens), deed.source.id),
-    )
+    best = _clearest([deed for deed in group if deed.event.time and deed.event.time.date] or group)
     event = best.event
     if event.status == "hypothetical" or not (event.actors or event.recipients or event.place):
         return None
@@ -63,6 +59,15 @@ def _event(case: Case, group: Sequence[Deed]) -> Moment | None:
         status=event.status,
         basis=basis,
         end=event.time.end if event.time else None,
+    )
+
+
+def _clearest(group: Sequence[Deed]) -> Deed:
+    """The event as an outlet itself tells it, then as the reader is surest of it, then in most words."""
+    if len(group) == 1:
+        return group[0]  # of nearly all events; their words need not be compared
+    return max(
+        group, key=lambda deed: (deed.told_by is None, deed.event.confidence, len(deed.words.tokens), deed.source.id)
     )
 
 
@@ -106,7 +111,7 @@ def _statements(case: Case) -> Iterator[Moment]:
         and not UNNAMED_BY_WISH.match(statement.content.text)
         and not (
             is_unnamed(source.speaker(statement))
-            and DIFFER.search(source.text, *source.sentence(statement.content.spans[0].start))
+            and tells_of_difference(source.text, *source.sentence(statement.content.spans[0].start))
         )
     ]
     groups: list[tuple[Proposition, list[tuple[Source, Statement]]]] = []

@@ -40,11 +40,15 @@ _TELLING: Final[frozenset[EventType]] = frozenset({"ASSAULT", "PROTEST", "MOBILI
 _PLAIN: Final = frozenset(
     root(word) for word in "make take hold have find give send get go put set use do be keep leave bring".split()
 )
-_CALLS: Final = re.compile(
-    r"(?P<own>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z])[\w’'-]*(?: [\w’'-]+){0,5}), (?:whom|which|who|what) "
-    r"(?P<who>(?:the |a )?[\w’'-]+(?: [\w’'-]+){0,4}) (?:calls?|called|describes? as|described as|terms?|termed|"
+_CALLED: Final = (
+    r", (?:whom|which|who|what) (?P<who>(?:the |a )?[\w’'-]+(?: [\w’'-]+){0,4}) (?:calls?|called|describes? as|described as|terms?|termed|"
     r"labels?|labell?ed|dubs?|dubbed) "
     r"(?:as )?[“\"](?P<called>[^“”\"\n]{3,60}?),?[”\"]"
+)
+_IS_CALLED: Final = re.compile(_CALLED)
+"""Which hardly any article has; where there is no comma to begin with, looking for what stands before it takes a hundred times as long."""
+_CALLS: Final = re.compile(
+    r"(?P<own>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z])[\w’'-]*(?: [\w’'-]+){0,5})" + _CALLED
 )
 _QUOTED: Final = re.compile(r"[“\"]([^“”\"\n]{12,600})[”\"]")
 
@@ -178,7 +182,7 @@ def _nouns() -> dict[str, str]:
 def _naming(case: Case) -> Iterator[Wording]:
     """What outlets say that somebody calls what they call otherwise: "the guards, whom the company calls “contractors”"."""
     for source in case.current:
-        if source.reprint_of:
+        if source.reprint_of or not _IS_CALLED.search(source.text):
             continue
         for found in _CALLS.finditer(source.text):
             own, called = Span(*found.span("own")), Span(*found.span("called"))
