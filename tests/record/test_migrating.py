@@ -34,7 +34,7 @@ def step(connection: Connection) -> None:
 def newer(monkeypatch: pytest.MonkeyPatch) -> None:
     """This program, as its next version may be."""
     monkeypatch.setattr(tables, "VERSION", NEXT)
-    monkeypatch.setattr(migrate, "STEPS", {NOW: step})
+    monkeypatch.setattr(migrate, "STEPS", {NOW: migrate.Step(step)})
 
 
 def state(record: Record) -> tuple[object, ...]:
@@ -100,6 +100,29 @@ def test_a_record_of_version_1_is_brought_up_to_date(where: str) -> None:
             connection.exec_driver_sql("select * from cache")
 
 
+VERSION_2 = """
+drop index article_newest
+drop index statement_article
+create index ix_statement_article on statement (article)
+update meta set value = '2' where name = 'version'
+"""
+
+
+def test_a_record_of_version_2_keeps_what_is_derived(where: str) -> None:
+    with filled(where) as record:
+        before = state(record)
+        found = record.view().search("the")
+        name = before[1][0].id  # type: ignore[index]
+        record.put_features(name, "v", signature="", bands=[1], sketch="a", keys=["b"], links=[])
+        record._base.write(
+            lambda connection: [connection.exec_driver_sql(one) for one in VERSION_2.strip().split("\n")]
+        )
+    with open_record(where) as record:
+        assert (state(record), record.view().search("the")) == (before, found)
+        assert record.view().sketches([name]) == {name: "a"}
+        assert list(record.verify()) == []
+
+
 def test_a_step_that_fails_leaves_the_older_record(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(connection: Connection) -> None:
         step(connection)
@@ -110,7 +133,7 @@ def test_a_step_that_fails_leaves_the_older_record(where: str, monkeypatch: pyte
         record.export(data)
     with monkeypatch.context() as later:
         later.setattr(tables, "VERSION", NEXT)
-        later.setattr(migrate, "STEPS", {NOW: fails})
+        later.setattr(migrate, "STEPS", {NOW: migrate.Step(fails)})
         with pytest.raises(RuntimeError):
             open_record(where)
     with open_record(where) as record:
@@ -135,7 +158,7 @@ sys.path[:0] = ["src", "."]
 from onrecord.record import migrate, open_record, tables
 from tests.record.test_migrating import NEXT, NOW, step
 tables.VERSION = NEXT
-migrate.STEPS = {NOW: step}
+migrate.STEPS = {NOW: migrate.Step(step)}
 print("begun", flush=True)
 open_record(sys.argv[1]).close()
 """

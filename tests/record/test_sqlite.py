@@ -191,7 +191,7 @@ def test_a_record_of_a_newer_version_is_refused_with_both_versions(on_sqlite: st
         connection.execute("update meta set value = '7' where name = 'version'")
     before = Path(on_sqlite).read_bytes()
     for read_only in (True, False):
-        with pytest.raises(NewerRecord, match=r"version 7, this onrecord knows version 2.*update onrecord") as refused:
+        with pytest.raises(NewerRecord, match=r"version 7, this onrecord knows version 3.*update onrecord") as refused:
             open_record(on_sqlite, read_only=read_only)
         assert (refused.value.found, refused.value.known) == ("7", 2)
     assert Path(on_sqlite).read_bytes() == before

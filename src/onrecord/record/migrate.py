@@ -1,14 +1,15 @@
 """The tables made, made anew from the log, and those of an older version brought up to date.
 
-A new version takes a step that changes the log's own tables, seldom needed, and then all indexes are made anew; step, indexes
-and version are one transaction, so that a record is of the old version or of the new one, never between.
+A new version takes a step that changes the log's own tables, seldom needed, or only adds what finds rows sooner; unless it does no more
+than that, all indexes are made anew. Step, indexes and version are one transaction, so that a record is of the old version or of the
+new one, never between.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -25,7 +26,12 @@ from onrecord.record.log import Entry, entries
 from onrecord.record.reads import Reads
 from onrecord.record.tables import ENTRY, META, READING
 
-Step = Callable[[Connection], None]
+
+class Step(NamedTuple):
+    """From one version to the next: a ``change``, and whether all indexes must be made ``anew`` after it."""
+
+    change: Callable[[Connection], None]
+    anew: bool = True
 
 
 def _without_cache(connection: Connection) -> None:
@@ -33,8 +39,16 @@ def _without_cache(connection: Connection) -> None:
     connection.exec_driver_sql("drop table if exists cache")
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _without_cache}
-"""What changes the log's tables from each version to the next, and removes tables that the next does not know. Version 1 is the first."""
+def _found_sooner(connection: Connection) -> None:
+    """Version 2 had other indexes of the articles by date and of the statements by article; the rows are the same."""
+    for name in ("article_newest", "ix_statement_article", "statement_article"):
+        connection.exec_driver_sql(f"drop index if exists {name}")
+    tables.NEWEST[connection.dialect.name].create(connection)
+    tables.BY_ARTICLE.create(connection)
+
+
+STEPS: Final[Mapping[int, Step]] = {1: Step(_without_cache), 2: Step(_found_sooner, anew=False)}
+"""What changes the tables from each version to the next. Version 1 is the first."""
 
 _VERSION = "version"
 
@@ -65,9 +79,11 @@ def _prepare(base: Base, connection: Connection) -> None:
     version = _version(base, connection)
     if version == tables.VERSION:
         return  # somebody else has just done it
-    for number in range(version, tables.VERSION):
-        STEPS[number](connection)
-    rebuild(base, connection)
+    steps = [STEPS[number] for number in range(version, tables.VERSION)]
+    for step in steps:
+        step.change(connection)
+    if any(step.anew for step in steps):
+        rebuild(base, connection)
     connection.execute(update(META).where(META.c.name == _VERSION).values(value=str(tables.VERSION)))
 
 

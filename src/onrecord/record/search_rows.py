@@ -1,7 +1,7 @@
 """A query as SQL: which rows of an index it finds, in the order of the articles, the newest first.
 
 Rare words are looked up and their rows put in order. Common ones are met soon enough by going through the articles in
-order, some hundred at a time, so that no search costs as much as its words are common.
+order, so that no search costs as much as its words are common.
 """
 
 from __future__ import annotations
@@ -12,19 +12,31 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, literal, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+    tuple_,
+)
 
 from onrecord.record.query_terms import AllOf, Node, Not, Phrase, Query
 from onrecord.record.reads import open_at
 from onrecord.record.search_match import fts5, tsquery
-from onrecord.record.tables import ARTICLE, ENTITY, STATEMENT, WORDS
+from onrecord.record.tables import ARTICLE, DATED, ENTITY, STATEMENT, WORDS
 
 FEW: Final = 2_000
 """Rows with the words that are looked up one by one, at some 10 microseconds each. Where there are more, one article in fifty
 has them in a record of 20,000, and going through the articles fills a page sooner."""
 
 CHUNK: Final = 400
-"""Articles gone through at first; then four times as many, and so on."""
+"""Articles gone through at first on PostgreSQL, which would not go through all in order; then four times as many, and so on."""
 
 SOURCE: Final = (ARTICLE.c.id, ARTICLE.c.seq, ARTICLE.c.title, ARTICLE.c.outlet, ARTICLE.c.url, ARTICLE.c.date)
 """The columns of an article that a hit shows."""
@@ -60,6 +72,20 @@ class Words:
     unwanted: str | None
 
 
+class _Asked(NamedTuple):
+    """The first ``limit`` rows of ``table`` behind ``place``, and none behind the article of ``last``; ``within`` is what else of the
+    article of ``place`` stands behind it. Rows with the words are looked up one by one where there are at most ``few``."""
+
+    select: Select[Any]
+    table: Table
+    words: Words
+    limit: int
+    place: Place | None
+    within: Sequence[_Condition]
+    last: Place | None
+    few: int
+
+
 class Rows:
     """The rows that ``query`` finds at the entry ``seq``."""
 
@@ -68,7 +94,7 @@ class Rows:
         self._query = query
         self._seq = seq
         self._postgres = connection.dialect.name == "postgresql"
-        self._date = self._by_code_point(func.coalesce(ARTICLE.c.date, ""))
+        self._date = self._by_code_point(DATED)
         self._key = tuple_(self._date, ARTICLE.c.seq)
         self._newest_first = (self._date.desc(), ARTICLE.c.seq.desc())
 
@@ -78,22 +104,27 @@ class Rows:
         place: Place | None,
         *,
         columns: Sequence[ColumnElement[Any]] = (*SOURCE, *STATED),
-        ordered: bool = True,
         few: int = FEW,
-    ) -> list[Row[Any]]:
-        """The first ``limit`` statements behind ``place``. ``ordered``: those of one article too, which costs a third more.
+    ) -> Sequence[Row[Any]]:
+        """The first ``limit`` statements behind ``place``. Rows with the words are looked up one by one where there are at most ``few``."""
+        found = self._statements(limit, place, columns, few)
+        at_once = self._at_once(found)
+        return self._by_chunks(found) if at_once is None else self._connection.execute(at_once).all()
 
-        Rows with the words are looked up one by one where there are at most ``few``.
-        """
+    def statements_at_once(
+        self, limit: int, *, columns: Sequence[ColumnElement[Any]], few: int = FEW
+    ) -> Select[Any] | None:
+        """What finds the first ``limit`` statements; None where they are found chunk by chunk."""
+        return self._at_once(self._statements(limit, None, columns, few))
+
+    def _statements(self, limit: int, place: Place | None, columns: Sequence[ColumnElement[Any]], few: int) -> _Asked:
         query = self._query
         row = self._by_code_point(STATEMENT.c.row_id)
         asked = select(*columns)
         asked = asked.where(open_at(STATEMENT, self._seq), *self._of_articles())
         asked = asked.where(STATEMENT.c.act.in_(query.acts)) if query.acts else asked
         asked = asked.where(STATEMENT.c.kind.in_(query.kinds)) if query.kinds else asked
-        asked = asked.order_by(*self._newest_first)
-        if ordered:
-            asked = asked.order_by(func.length(STATEMENT.c.row_id), row)
+        asked = asked.order_by(*self._newest_first, func.length(STATEMENT.c.row_id), row)
         if query.speakers:  # the words for a source tell who spoke only where nobody is known to have
             named = self.words("statement_words", None, (), [(query.speakers, ("speaker",))])
             by_row = "+" if self._postgres else ""  # it would look up all that a name said
@@ -105,7 +136,7 @@ class Rows:
         if place and place.length < WHOLE:
             later = tuple_(func.length(STATEMENT.c.row_id), row) > tuple_(literal(place.length), literal(place.row))
             within = [(self._key == _key(place)) & later]
-        return self._in_order(asked, STATEMENT, words, limit, place, within, few=few)
+        return _Asked(asked, STATEMENT, words, limit, place, within, None, few)
 
     def articles(
         self,
@@ -114,11 +145,13 @@ class Rows:
         *,
         last: Place | None = None,
         columns: Sequence[ColumnElement[Any]] = SOURCE,
-    ) -> list[Row[Any]]:
+    ) -> Sequence[Row[Any]]:
         """The first ``limit`` articles behind that of ``place``, and none behind that of ``last``."""
         asked = select(*columns).where(*self._of_articles()).order_by(*self._newest_first)
         words = self.words("article_words", self._query.words, ("title", "text"))
-        return self._in_order(asked, ARTICLE, words, limit, place, [], last)
+        found = _Asked(asked, ARTICLE, words, limit, place, (), last, FEW)
+        at_once = self._at_once(found)
+        return self._by_chunks(found) if at_once is None else self._connection.execute(at_once).all()
 
     def people(self, limit: int, *, after: str | None, by_name: bool) -> list[Row[Any]]:
         """Names of people, each with the entity that bears it and was added last, and its article.
@@ -188,45 +221,47 @@ class Rows:
         asked = text(f"select {key} from {words.table} where {test} limit :most")
         return list(self._connection.execute(asked, {"wanted": words.wanted, "most": most}).scalars())
 
-    def _in_order(
-        self,
-        asked: Select[Any],
-        table: Table,
-        words: Words,
-        limit: int,
-        place: Place | None,
-        within: Sequence[_Condition],
-        last: Place | None = None,
-        few: int = FEW,
-    ) -> list[Row[Any]]:
-        """The first ``limit`` rows behind ``place``; ``within`` is what else of its own article stands behind it."""
-        if limit <= 0:
-            return []
-        before = [self._key >= _key(last)] if last else []
-        asked = asked.where(*before)
-        if words.wanted and self.count(words, few + 1) <= few:
+    def _at_once(self, found: _Asked) -> Select[Any] | None:
+        """One statement; None where PostgreSQL would not go through the articles in order."""
+        asked, table, words = found.select, found.table, found.words
+        if found.last:
+            asked = asked.where(self._key >= _key(found.last))
+        if words.wanted and self.count(words, found.few + 1) <= found.few:
             if table is STATEMENT:
                 asked = asked.join_from(STATEMENT, ARTICLE, STATEMENT.c.article == ARTICLE.c.seq)
-            asked = asked.where(*self._holding(table, words), *self._behind(place, within))
-            return list(self._connection.execute(asked.limit(limit)))
-        asked = asked.where(*self._holding(table, words, walking=True))
-        if table is STATEMENT:  # the sign keeps SQLite from looking up an article for each statement there is
-            asked = asked.join_from(ARTICLE, STATEMENT, text("statement.article = +article.seq"))
+            asked = asked.where(*self._holding(table, words))
+        elif self._postgres:
+            return None
+        else:
+            asked = self._walking(asked, table, words)
+        return asked.where(*self._behind(found.place, found.within)).limit(found.limit)
+
+    def _by_chunks(self, found: _Asked) -> Sequence[Row[Any]]:
+        """The rows, some hundred articles at a time."""
+        asked = self._walking(found.select, found.table, found.words)
+        before = [self._key >= _key(found.last)] if found.last else []
+        place, within = found.place, found.within
         rows: list[Row[Any]] = []
         size = CHUNK
-        while len(rows) < limit:
+        while len(rows) < found.limit:
             chunk = self._chunk(place, within, before, size)
             if not chunk:
                 break
-            end = chunk[-1]
-            among: Any = self._key >= _key(end)
-            if self._postgres:  # which counts on a third of all articles between two
-                among = text("article.seq = any(:chunk)").bindparams(chunk=[one.article for one in chunk])
-            rows += self._connection.execute(asked.where(*self._behind(place, within), among).limit(limit - len(rows)))
+            # Told by their numbers: it counts on a third of all articles between two.
+            among = text("article.seq = any(:chunk)").bindparams(chunk=[one.article for one in chunk])
+            some = asked.where(*before, *self._behind(place, within), among)
+            rows += self._connection.execute(some.limit(found.limit - len(rows)))
             if len(chunk) < size:
                 break
-            place, within, size = end, [], size * 4
+            place, within, size = chunk[-1], (), size * 4
         return rows
+
+    def _walking(self, asked: Select[Any], table: Table, words: Words) -> Select[Any]:
+        asked = asked.where(*self._holding(table, words, walking=True))
+        if table is ARTICLE:
+            return asked
+        # The sign keeps SQLite from looking up an article for each statement there is.
+        return asked.join_from(ARTICLE, STATEMENT, text("statement.article = +article.seq"))
 
     def _chunk(
         self, place: Place | None, within: Sequence[_Condition], before: Sequence[_Condition], size: int
@@ -241,7 +276,8 @@ class Rows:
     def _behind(self, place: Place | None, within: Sequence[_Condition]) -> list[_Condition]:
         if place is None:
             return []
-        return [reduce(or_, within, self._key < _key(place))]
+        # Said twice where some of an article is left: the first is what the index is entered by.
+        return [self._key <= _key(place), reduce(or_, within, self._key < _key(place))]
 
     def _holding(self, table: Table, words: Words, *, walking: bool = False) -> list[_Condition]:
         """That a row of ``table`` holds the words. ``walking``: looked at row by row, and not found by them."""
@@ -275,7 +311,11 @@ class Rows:
     def _of_articles(self) -> list[_Condition]:
         """The filters that hold of an article."""
         query, date = self._query, self._date
-        conditions: list[_Condition] = [ARTICLE.c.seq <= self._seq]
+        # The sign keeps SQLite from going through the articles by their numbers, and putting them in order afterwards.
+        added: ColumnElement[int] = (
+            ARTICLE.c.seq if self._postgres else literal_column("+article.seq", ARTICLE.c.seq.type)
+        )
+        conditions: list[_Condition] = [added <= self._seq]
         if query.outlets:
             name = " " + ARTICLE.c.outlet_folded + " "
             outlets = [reduce(and_, [name.like(f"% {word} %") for word in outlet]) for outlet in query.outlets]
@@ -283,7 +323,8 @@ class Rows:
         if query.since:
             # An article dated to its month or year only may be of any day in it.
             wider = [query.since[:length] for length in (4, 7) if length < len(query.since)]
-            conditions.append((date >= query.since) | date.in_(wider))
+            # Said twice: the first is where the index is left.
+            conditions += [date >= query.since[:4], (date >= query.since) | date.in_(wider)]
         if query.until:
             conditions.append((date > "") & (date < f"{query.until}~"))
         return conditions
