@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from onrecord.errors import UnknownRow
 from onrecord.record.corrections import Made, standing, undoable
@@ -77,18 +78,23 @@ def _newest(connection: Connection, before: int, article: int | None) -> Iterato
 
 
 def _rows(connection: Connection, wanted: ColumnElement[bool]) -> list[tuple[Made, int]]:
-    asked = (
+    return [(made_of(*row[:4]), row[4]) for row in connection.execute(_asked().where(wanted))]
+
+
+@cache
+def _asked() -> Select[Any]:
+    return (
         select(ENTRY.c.seq, ENTRY.c.id, ENTRY.c.at, ENTRY.c.body, CORRECTION.c.article)
         .join(CORRECTION, CORRECTION.c.seq == ENTRY.c.seq)
-        .where(wanted)
         .order_by(CORRECTION.c.seq.desc())
         .limit(_AT_ONCE)
     )
-    return [(made_of(*row[:4]), row[4]) for row in connection.execute(asked)]
 
 
 def _listed(connection: Connection, found: Iterable[tuple[Made, int]], *, seq: int) -> tuple[Listed, ...]:
     rows = list(found)
+    if not rows:
+        return ()
     articles = sorted({place for _, place in rows})
     made = corrections(connection, seq=seq, articles=articles)
     known = {one.correction.id: one.correction for one in made}
@@ -97,7 +103,7 @@ def _listed(connection: Connection, found: Iterable[tuple[Made, int]], *, seq: i
         name for name in undoable(made) if known[name].verdict == "undo"
     }
     asked = select(ARTICLE.c.seq, ARTICLE.c.id).where(ARTICLE.c.seq.in_(articles))
-    ids = {row.seq: row.id for row in connection.execute(asked)} if articles else {}
+    ids = {row.seq: row.id for row in connection.execute(asked)}
     return tuple(
         Listed(
             one.correction,

@@ -167,9 +167,12 @@ def links(connection: Connection, ids: Collection[str], *, seq: int) -> tuple[Li
 
 def links_from(connection: Connection, ids: Collection[str], *, least: float, seq: int) -> tuple[Link, ...]:
     """The links up to the entry ``seq`` with an end among ``ids``: those of a likeness of ``least`` or more, and reprints."""
-    asked = _linked().where(or_(LINK.c.score >= least, LINK.c.kind == "reprint"))
-    ends = [end.in_(chunk) for chunk in chunks(seqs_of(connection, ids).values()) for end in (LINK.c.one, LINK.c.other)]
-    return _in_order(row for end in ends for row in connection.execute(asked.where(end), {"seq": seq}))
+    return _in_order(
+        row
+        for chunk in chunks(seqs_of(connection, ids).values())
+        for asked in _linked_from()
+        for row in connection.execute(asked, {"seq": seq, "least": least, "ends": chunk})
+    )
 
 
 def _in_order(rows: Iterable[Any]) -> tuple[Link, ...]:
@@ -190,12 +193,23 @@ def _linked() -> Select[Any]:
     )
 
 
+@remembered
+def _linked_from() -> tuple[Select[Any], ...]:
+    """The links that begin at some articles, and those that end there: each has an index of its own."""
+    asked = _linked().where(or_(LINK.c.score >= bindparam("least"), LINK.c.kind == "reprint"))
+    return tuple(asked.where(end.in_(bindparam("ends", expanding=True))) for end in (LINK.c.one, LINK.c.other))
+
+
+@remembered
+def _seqs() -> Select[Any]:
+    return select(ARTICLE.c.id, ARTICLE.c.seq).where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def seqs_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The numbers of the entries of these articles, as far as they are there."""
     found: dict[str, int] = {}
     for chunk in chunks(map(storable, ids)):
-        rows = connection.execute(select(ARTICLE.c.id, ARTICLE.c.seq).where(ARTICLE.c.id.in_(chunk)))
-        found.update((row.id, row.seq) for row in rows)
+        found.update((row.id, row.seq) for row in connection.execute(_seqs(), {"ids": chunk}))
     return found
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from threading import Lock
 from typing import Any, Final, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import BindParameter, Connection, Select, Table, Text, bindparam, select
 
 from onrecord.errors import UnknownRow
 from onrecord.ids import digest
 from onrecord.record.corrections import Made, corrected, reviewed, standing
 from onrecord.record.forms import article_of, canonical, reading_of
 from onrecord.record.index import storable
-from onrecord.record.tables import ARTICLE, CORRECTION, ENTRY, READING
+from onrecord.record.tables import ARTICLE, CORRECTION, ENTRY, READING, SEQ
 from onrecord.terms import Article, Correction, Reading, Span
 
 _T = TypeVar("_T")
@@ -89,20 +90,12 @@ class Reads:
 
     def places(self, connection: Connection, ids: Collection[str] | None, *, seq: int) -> list[Place]:
         """Where the articles are at the entry ``seq``, in the order of adding; ids that are not there are passed over."""
-        newest = (READING.c.article == ARTICLE.c.seq) & (READING.c.seq <= seq)
-        newest &= READING.c.until.is_(None) | (READING.c.until > seq)
-        asked = (
-            select(ARTICLE.c.id, ARTICLE.c.seq, READING.c.seq, ENTRY.c.id)
-            .select_from(ARTICLE.outerjoin(READING, newest).outerjoin(ENTRY, ENTRY.c.seq == READING.c.seq))
-            .where(ARTICLE.c.seq <= seq)
-            .order_by(ARTICLE.c.seq)
-        )
         if ids is None:
-            return [Place(*row) for row in connection.execute(asked)]
+            return [Place(*row) for row in connection.execute(_places(), {"seq": seq})]
         found = [
             Place(*row)
             for chunk in chunks(map(storable, ids))
-            for row in connection.execute(asked.where(ARTICLE.c.id.in_(chunk)))
+            for row in connection.execute(_places_of(), {"seq": seq, "ids": chunk})
         ]
         return sorted(set(found), key=lambda place: place.seq)
 
@@ -158,25 +151,67 @@ class Reads:
     def _bodies(connection: Connection, seqs: Sequence[int]) -> dict[int, str]:
         found: dict[int, str] = {}
         for chunk in chunks(seqs):
-            asked = select(ENTRY.c.seq, ENTRY.c.body).where(ENTRY.c.seq.in_(chunk))
-            found.update((row.seq, row.body) for row in connection.execute(asked))
+            found.update((row.seq, row.body) for row in connection.execute(_bodies_of(), {"seqs": chunk}))
         return found
+
+
+# These are built once: that takes longer than to find what they ask for.
+
+
+@cache
+def _places() -> Select[Any]:
+    seq = bindparam("seq", type_=SEQ)
+    newest = (READING.c.article == ARTICLE.c.seq) & (READING.c.seq <= seq)
+    newest &= READING.c.until.is_(None) | (READING.c.until > seq)
+    return (
+        select(ARTICLE.c.id, ARTICLE.c.seq, READING.c.seq, ENTRY.c.id)
+        .select_from(ARTICLE.outerjoin(READING, newest).outerjoin(ENTRY, ENTRY.c.seq == READING.c.seq))
+        .where(ARTICLE.c.seq <= seq)
+        .order_by(ARTICLE.c.seq)
+    )
+
+
+@cache
+def _places_of() -> Select[Any]:
+    return _places().where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _bodies_of() -> Select[Any]:
+    return select(ENTRY.c.seq, ENTRY.c.body).where(ENTRY.c.seq.in_(bindparam("seqs", expanding=True)))
+
+
+@cache
+def _corrections() -> Select[Any]:
+    return (
+        select(ENTRY.c.seq, ENTRY.c.id, ENTRY.c.at, ENTRY.c.body)
+        .join(CORRECTION, CORRECTION.c.seq == ENTRY.c.seq)
+        .where(ENTRY.c.seq <= bindparam("seq", type_=SEQ))
+        .order_by(ENTRY.c.seq)
+    )
+
+
+@cache
+def _corrections_of() -> Select[Any]:
+    of: BindParameter[int] = bindparam("articles", expanding=True)
+    return _corrections().where(CORRECTION.c.article.in_(of) | CORRECTION.c.other_article.in_(of))
+
+
+@cache
+def _article_of() -> Select[Any]:
+    return select(ARTICLE.c.id).where(
+        ARTICLE.c.seq <= bindparam("seq", type_=SEQ), ARTICLE.c.id == bindparam("name", type_=Text())
+    )
 
 
 def corrections(connection: Connection, *, seq: int, articles: Collection[int] | None = None) -> list[Made]:
     """The corrections up to the entry ``seq``, in order: all, or those of rows of these articles, by the number of their entry."""
-    asked = (
-        select(ENTRY.c.seq, ENTRY.c.id, ENTRY.c.at, ENTRY.c.body)
-        .join(CORRECTION, CORRECTION.c.seq == ENTRY.c.seq)
-        .where(ENTRY.c.seq <= seq)
-        .order_by(ENTRY.c.seq)
-    )
     if articles is None:
-        return [made_of(*row) for row in connection.execute(asked)]
+        return [made_of(*row) for row in connection.execute(_corrections(), {"seq": seq})]
     found: dict[int, Made] = {}
     for chunk in chunks(articles):
-        of = CORRECTION.c.article.in_(chunk) | CORRECTION.c.other_article.in_(chunk)
-        found.update((row[0], made_of(*row)) for row in connection.execute(asked.where(of)))
+        rows = connection.execute(_corrections_of(), {"seq": seq, "articles": chunk})
+        found.update((row[0], made_of(*row)) for row in rows)
     return [found[number] for number in sorted(found)]
 
 
@@ -193,9 +228,9 @@ def pairs(connection: Connection, *, seq: int) -> list[Made]:
 
 def find_article(connection: Connection, said: str, *, seq: int) -> str:
     """The id of the article that ``said`` is, or is the beginning of. Raises `UnknownRow`, also where several begin so."""
-    asked = select(ARTICLE.c.id).where(ARTICLE.c.seq <= seq)
-    if connection.execute(asked.where(ARTICLE.c.id == storable(said))).first():
+    if connection.execute(_article_of(), {"seq": seq, "name": storable(said)}).first():
         return said
+    asked = select(ARTICLE.c.id).where(ARTICLE.c.seq <= seq)
     for length in range(len(said), 1, -1):
         begins = asked.where(ARTICLE.c.id.startswith(storable(said[:length]), autoescape=True))
         found = list(connection.execute(begins.order_by(ARTICLE.c.id).limit(3)).scalars())

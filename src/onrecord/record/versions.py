@@ -4,36 +4,54 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 
 from onrecord.record.index import storable
 from onrecord.record.reads import chunks
-from onrecord.record.tables import ARTICLE
+from onrecord.record.tables import ARTICLE, SEQ
 from onrecord.terms import Kept, Published
 
 
 def kept(connection: Connection, ids: Iterable[str] | None, *, seq: int) -> tuple[Kept, ...]:
     """The articles up to the entry ``seq`` in the order of adding: all, or those of ``ids`` that are there."""
-    asked = select(ARTICLE).where(ARTICLE.c.seq <= seq)
     if ids is None:
-        rows = list(connection.execute(asked.order_by(ARTICLE.c.seq)).mappings())
+        rows = list(connection.execute(_all().order_by(ARTICLE.c.seq), {"seq": seq}).mappings())
         return _kept(rows, rows)
     rows = [
         row
         for chunk in chunks(map(storable, ids))
-        for row in connection.execute(asked.where(ARTICLE.c.id.in_(chunk))).mappings()
+        for row in connection.execute(_of(), {"seq": seq, "ids": chunk}).mappings()
     ]
     rows = sorted({row["seq"]: row for row in rows}.values(), key=lambda row: int(row["seq"]))
     keys = {row["url_key"] for row in rows} - {None}
     beside = [
         row
         for chunk in chunks(sorted(keys))
-        for row in connection.execute(asked.where(ARTICLE.c.url_key.in_(chunk))).mappings()
+        for row in connection.execute(_at(), {"seq": seq, "keys": chunk}).mappings()
     ]
     return _kept(rows, beside)
+
+
+# These are built once: that takes longer than to find what they ask for.
+
+
+@cache
+def _all() -> Select[Any]:
+    return select(ARTICLE).where(ARTICLE.c.seq <= bindparam("seq", type_=SEQ))
+
+
+@cache
+def _of() -> Select[Any]:
+    return _all().where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _at() -> Select[Any]:
+    return _all().where(ARTICLE.c.url_key.in_(bindparam("keys", expanding=True)))
 
 
 def _kept(rows: Sequence[RowMapping], beside: Sequence[RowMapping]) -> tuple[Kept, ...]:
