@@ -175,12 +175,13 @@ class Carrier:
     @cached_property
     def figure(self) -> Figure | None:
         """The figure in its words, where there is just one."""
-        found = [
-            figure
-            for figure in self.source.reading.figures
-            if any(start <= figure.spans[0].start < end for start, end in self.spans)
-        ]
-        return found[0] if len(found) == 1 else None
+        counted = self.source.counted
+        found = {
+            i
+            for start, end in self.spans
+            for _, i in counted[bisect_left(counted, (start,)) : bisect_left(counted, (end,))]
+        }
+        return self.source.reading.figures[found.pop()] if len(found) == 1 else None
 
     @cached_property
     def day(self) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
 from onrecord.story.answers import Answers, subjects
@@ -44,8 +45,9 @@ def _claim(case: Case, group: Group, answers: Answers) -> Claim | None:
         key=lambda one: (one.order, one.pointer.statement or ""),
     )
     standing, taken_back = _standing(case, denials, group)
-    carrying = [one for one in group.yes if not _taken_back(case, one, group)]
-    taken_back += [one for one in group.yes if one not in carrying]
+    withdrawn = _last_days(case, group.withdrawn)
+    carrying = [one for one in group.yes if not _is_outdated(case, one, withdrawn)]
+    taken_back += [one for one in group.yes if _is_outdated(case, one, withdrawn)]
     about = {party.key: party for one in asserted for party in subjects(one)} | _deniers(denials, asserted)
     voices = {case.voice(one.by) for one in group.yes if one.by}
     if not group.yes:
@@ -83,24 +85,25 @@ def _standing(case: Case, denials: Sequence[Carrier], group: Group) -> tuple[lis
     """Denials that stand, and those whose speaker later said otherwise or took them back."""
     standing: list[Carrier] = []
     taken_back: list[Carrier] = []
+    last = _last_days(case, (*group.yes, *group.withdrawn)) if denials else {}
     for one in denials:
-        later = [
-            other
-            for other in (*group.yes, *group.withdrawn)
-            if one.by
-            and other.by
-            and case.voice(one.by) == case.voice(other.by)
-            and (other.day or "") > (one.day or "")
-        ]
-        (taken_back if later else standing).append(one)
+        (taken_back if _is_outdated(case, one, last) else standing).append(one)
     return standing, taken_back
 
 
-def _taken_back(case: Case, one: Carrier, group: Group) -> bool:
-    return one.by is not None and any(
-        other.by and case.voice(other.by) == case.voice(one.by) and (other.day or "") > (one.day or "")
-        for other in group.withdrawn
-    )
+def _last_days(case: Case, told: Iterable[Carrier]) -> dict[str, str]:
+    """The last day on which each voice said one of these; "" where no day is known."""
+    last: dict[str, str] = {}
+    for one in told:
+        if one.by:
+            voice = case.voice(one.by)
+            last[voice] = max(last.get(voice, ""), one.day or "")
+    return last
+
+
+def _is_outdated(case: Case, one: Carrier, last: Mapping[str, str]) -> bool:
+    """Whether its speaker said one of those later, of which ``last`` has the last day of each voice."""
+    return one.by is not None and last.get(case.voice(one.by), "") > (one.day or "")
 
 
 def _status(case: Case, carrying: Sequence[Carrier], denials: Sequence[Carrier]) -> ClaimStatus:
@@ -111,17 +114,15 @@ def _status(case: Case, carrying: Sequence[Carrier], denials: Sequence[Carrier])
     if not told:
         return "own_voice"
     named = [one for one in told if one.by and not is_unnamed(one.by)]
+    voices = [case.voice(one.by) for one in named if one.by]
     own = [one for one in carrying if one.by is None and len(one.proposition.tokens) >= MIN_PART_TOKENS]
-    independent = any(_are_two(case, one, other) for i, one in enumerate(named) for other in named[i + 1 :])
+    independent = any(
+        voices[i] != voices[j]
+        and not _is_one_quotation(named[i], named[j])  # the same words are one's, whoever is called their speaker
+        for i, j in combinations(range(len(named)), 2)
+    )
     borne_out = any(_bears_out(one, other) and not _is_one_quotation(one, other) for one in named for other in own)
     return "corroborated" if independent or borne_out else "single_source"
-
-
-def _are_two(case: Case, one: Carrier, other: Carrier) -> bool:
-    """Whether two carriers rest on two speakers: the same words between quotation marks are one's, whatever outlets call them."""
-    return bool(one.by and other.by and case.voice(one.by) != case.voice(other.by)) and not _is_one_quotation(
-        one, other
-    )
 
 
 def _bears_out(one: Carrier, other: Carrier) -> bool:

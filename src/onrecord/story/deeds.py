@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord.story.carriers import MIN_CONFIDENCE
 from onrecord.story.case import Case
@@ -14,6 +15,15 @@ from onrecord.story.propositions import Proposition, proposition, root
 from onrecord.story.sketch_words import fold
 from onrecord.story.source import Source
 from onrecord.terms import Event, Pointer, Span
+
+
+class Keys(NamedTuple):
+    """The keys of those who are in an event: of all, and of those who are named."""
+
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    named_actors: frozenset[str]
+    named_recipients: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,16 @@ class Deed:
     def recipients(self) -> tuple[Party, ...]:
         """To whom."""
         return self.source.parties(self.event.recipients)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Who is in it."""
+        return Keys(
+            frozenset(party.key for party in self.actors),
+            frozenset(party.key for party in self.recipients),
+            frozenset(party.key for party in self.actors if party.named),
+            frozenset(party.key for party in self.recipients if party.named),
+        )
 
     @cached_property
     def told_by(self) -> Party | None:
@@ -117,17 +137,18 @@ def _are_one(one: Deed, other: Deed) -> bool:
         right.status == "future"
     ):
         return False
-    to_same = bool(_keys(one.recipients) & _keys(other.recipients))
+    ours, theirs = one.keys, other.keys
+    to_same = not ours.recipients.isdisjoint(theirs.recipients)
     if left.mode and right.mode and left.mode != right.mode and not (to_same and left.type in _HARM):
         return False  # "shot" and "murdered" may be one deed; a visit and a call are not
     if one.told and other.told and not (one.told.startswith(other.told) or other.told.startswith(one.told)):
         return False
-    if _conflict(one.actors, other.actors) or _conflict(one.recipients, other.recipients):
+    if _conflict(ours.named_actors, theirs.named_actors) or _conflict(ours.named_recipients, theirs.named_recipients):
         return False
     same_day = bool(one.told) and one.told == other.told
     if to_same:
         harmed = left.type in _HARM
-        return harmed or same_day or one.root == other.root or bool(_keys(one.actors) & _keys(other.actors))
+        return harmed or same_day or one.root == other.root or not ours.actors.isdisjoint(theirs.actors)
     return same_day and one.root == other.root and not (one.recipients and other.recipients)
 
 
@@ -135,11 +156,6 @@ _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What is done to somebody once in a story, unless days or doers conflict."""
 
 
-def _conflict(one: Sequence[Party], other: Sequence[Party]) -> bool:
+def _conflict(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether both name somebody and nobody is in both."""
-    left, right = (_keys([party for party in parties if party.named]) for parties in (one, other))
-    return bool(left) and bool(right) and not left & right
-
-
-def _keys(parties: Sequence[Party]) -> set[str]:
-    return {party.key for party in parties}
+    return bool(one) and bool(other) and one.isdisjoint(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -58,17 +59,13 @@ def _in_part(reply: Reply, group: Sequence[Call]) -> Reply:
 
 def _grouped(calls: Sequence[Call]) -> list[list[Call]]:
     groups: list[list[Call]] = []
+    by: defaultdict[str, list[list[Call]]] = defaultdict(list)
     for call in sorted(calls, key=lambda one: (one.day or "9999", one.source.id, one.spans)):
-        home = next(
-            (
-                group
-                for group in groups
-                if any(one.by.key == call.by.key and relation(one.words, call.words) == "same" for one in group)
-            ),
-            None,
-        )
+        near = by[call.by.key]
+        home = next((group for group in near if any(relation(one.words, call.words) == "same" for one in group)), None)
         if home is None:
-            groups.append([call])
+            near.append([call])
+            groups.append(near[-1])
         else:
             home.append(call)
     return groups

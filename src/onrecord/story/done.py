@@ -65,6 +65,7 @@ _OTHER: Final = frozenset(
 """Pronouns that are no subject."""
 _THINGS: Final = frozenset({"it", "they"})
 """Pronouns that may be a thing's: somebody's only where what that one says begins with it."""
+_NO_DOERS: Final = _OTHER | _THINGS
 _IS: Final = frozenset("am are is was were been being".split())
 _OF_ANOTHER: Final = re.compile(r"\b(?:said|told|reported|announced|claimed|wrote|that|to|had)\b")
 """Between somebody and one more thing done, with which that may be another's deed."""
@@ -100,7 +101,7 @@ def _doers(case: Case, source: Source, names: Mapping[str, Party]) -> Iterator[M
             yield Mark(Span(*found.span()), party, "name")
     meant = {mark.span.start: mark for mark in source.marks if mark.span.start not in taken}
     for mark in meant.values():
-        if source.text[mark.span.start : mark.span.end].lower() not in _OTHER | _THINGS:
+        if source.text[mark.span.start : mark.span.end].lower() not in _NO_DOERS:
             taken.add(mark.span.start)
             yield mark
     for statement in source.reading.statements:
@@ -137,16 +138,16 @@ def _deed(source: Source, mark: Mark, asked: Collection[str], particles: set[tup
     if found is None or start < source.title_end:
         return
     sentence = source.sentence(start)
+    plural = mark.party.type == "group" or text[start:end].lower() in ("they", "we", "i")
+    if not _is_past(found["verb"], plain=bool(found["had"]) or not plural):
+        return
     clause = _CLAUSE.search(text, found.end())
     stop = min(clause.start() if clause else len(text), sentence.end)
-    plural = mark.party.type == "group" or text[start:end].lower() in ("they", "we", "i")
     verbs = [found]
     for more in _AND_VERB.finditer(text, found.end(), stop):
         sure = root(fold(found["verb"])) in asked or not _OF_ANOTHER.search(text, found.start("verb"), more.start())
         if sure and _is_past(more["verb"], plain=False):
             verbs.append(more)
-    if not _is_past(found["verb"], plain=bool(found["had"]) or not plural):
-        return
     done = {
         verb: one.start("verb")
         for one in verbs

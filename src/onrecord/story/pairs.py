@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from onrecord.story.carriers import Carrier
 from onrecord.story.propositions import is_no_part, may_match, opposites, weight_of
@@ -13,18 +13,10 @@ _MAX_NEIGHBOURS: Final = 60
 """Carriers that share a word, for it to make two worth comparing: a word in all of them says nothing, and would cost their square."""
 
 
-class Pair(NamedTuple):
-    """Two carriers by their places, and whether they share so much that neither can be a part of the other."""
-
-    one: int
-    other: int
-    no_part: bool
-
-
-def worth_comparing(found: Sequence[Carrier]) -> Iterator[Pair]:
+def worth_comparing(found: Sequence[Carrier]) -> Iterator[tuple[int, int, bool]]:
     """Pairs, in order, that share a word which few of the others have: those of them that may say the same, the opposite or a part of
     each other by the weight of all that they share, and those that may count one thing differently. Of a story's pairs in real news
-    that is one in a hundred."""
+    that is one in a hundred. True where the two share so much that neither can be a part of the other."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(found):
         for token in one.proposition.tokens:
@@ -39,7 +31,9 @@ def worth_comparing(found: Sequence[Carrier]) -> Iterator[Pair]:
     for i, one in enumerate(found):
         shared = [0.0] * len(found)  # with this one, by weight
         near: set[int] = set()
-        turned: set[int] = set()
+        turned: dict[
+            int, float
+        ] = {}  # with words of which one says the opposite of the other: the most that they weigh
         for token in one.proposition.tokens:
             later = holders[token]
             del later[0]  # this one; those before it had their turn
@@ -49,12 +43,15 @@ def worth_comparing(found: Sequence[Carrier]) -> Iterator[Pair]:
             if token in few:
                 near.update(later)
             for word in against.get(token, ()):
-                turned.update(holders[word])
+                both = weight + own[word]
+                turned.update((j, both) for j in holders[word] if turned.get(j, 0.0) < both)
         for j in sorted(near):
-            weight = shared[j]
-            alike = may_match(weights[i], weights[j], weight, turned=j in turned)
-            if alike or (counting[i] is not None and counting[i] == counting[j]):
-                yield Pair(i, j, is_no_part(weights[i], weights[j], weight))
+            if is_no_part(weights[i], weights[j], shared[j]):
+                yield i, j, True
+            elif may_match(weights[i], weights[j], shared[j], turned.get(j, 0.0)) or (
+                counting[i] is not None and counting[i] == counting[j]
+            ):
+                yield i, j, False
 
 
 def _counting(one: Carrier) -> tuple[str, str | None] | None:

@@ -216,7 +216,7 @@ def relation(one: Proposition, other: Proposition) -> Relation:
         return "other"
     against = not one.against.isdisjoint(other.words)
     # No word has a weight of more than 1: most pairs that are compared end here, before anything is added up.
-    if not may_match(one.weight, other.weight, len(common), turned=against):
+    if not may_match(one.weight, other.weight, len(common), 2 * against):
         return "other"
     turned = _turned(one, other) if against else _NONE
     shared = common | turned if turned else common
@@ -239,13 +239,13 @@ def relation(one: Proposition, other: Proposition) -> Relation:
     return "opposite" if jaccard >= SAME else "other"
 
 
-def may_match(one: float, other: float, shared: float, *, turned: bool) -> bool:
+def may_match(one: float, other: float, shared: float, turned: float) -> bool:
     """Whether passages of these weights can be anything but *other* to each other where they share no more than the weight ``shared``.
 
-    ``turned``: whether one has words that say the opposite of the other's, which have a weight of 2 at most. Sums may be rounded
-    in any way.
+    ``turned``: the most that a word of the one and a word of the other which say the opposite weigh; 0 where there are none. Sums may
+    be rounded in any way.
     """
-    told = shared + 2 * turned + _ROUNDING
+    told = shared + turned + _ROUNDING
     whole = one + other - shared
     return told >= SAME * whole or (told >= MIN_PART * whole and told >= PART * min(one, other))
 

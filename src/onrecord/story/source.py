@@ -99,6 +99,11 @@ class Source:
         )
 
     @cached_property
+    def counted(self) -> list[tuple[int, int]]:
+        """Where the article's figures stand, in order, and the place of each among them."""
+        return sorted((figure.spans[0].start, i) for i, figure in enumerate(self.reading.figures))
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The article's sentences."""
         return sentences(self.text)
