@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Integer, Row, Select, Text, func, literal_column, select, text
+from sqlalchemy import Connection, Integer, Select, Text, func, literal_column, select, text
 
 from onrecord.record.query import parse
 from onrecord.record.search import asks_for, asks_for_people
@@ -76,7 +76,7 @@ def facets(connection: Connection, query: str, *, seq: int) -> Facets:
     said = _said(connection, rows) if asks_for(asked, "statement") else _NOTHING
     whole = said.whole
     # As in a search, an article itself is found where no statement of it is; none that stands behind what is counted.
-    itself: Sequence[Row[Any]] = ()
+    itself: Sequence[Any] = ()
     if asks_for(asked, "article"):
         room = MOST_COUNTED + len(said.articles) + 1
         found = rows.articles(room, None, last=None if whole else said.last, columns=_ARTICLE)
@@ -99,7 +99,7 @@ def _said(connection: Connection, rows: Rows) -> _Said:
     if connection.dialect.name == "sqlite" and at_once is not None:
         return _counted_there(connection, at_once)
     # PostgreSQL gives all rows at once.
-    found = (
+    found: Sequence[Any] = (
         rows.statements(MOST_COUNTED + 1, None, columns=_STATED, few=FEW)
         if at_once is None
         else connection.execute(at_once).all()
