@@ -8,9 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
+from jinja2.filters import do_truncate
 from markupsafe import Markup
 
-from onrecord.faces.web import parts
+from onrecord.faces.web import parts, parts_rows
 from onrecord.faces.web.pages.story_shown import Source
 from tests.web.hostile import VECTORS
 
@@ -85,6 +89,34 @@ def test_hostile_words_in_addresses_stay_one_part_of_them(words: str) -> None:
     assert not set(link["href"] or "") & set("<>\"'` &\r\n\\")
 
 
+@pytest.mark.parametrize("words", VECTORS)
+def test_hostile_words_are_text_in_rows_of_tables(words: str) -> None:
+    item = SimpleNamespace(text=words, pointers=(), according_to=(), date=words[:20])
+    shown: Any = page("3f0c")
+    for name in ("point", "moment", "amount", "revised"):
+        setattr(shown, name, lambda one: words)
+    shown.ends = lambda position: {0}
+    shown.say_so = lambda speakers: [(words, True)]
+    shown.by_day = lambda moments: [(words, moments)]
+    point: Any = SimpleNamespace(points=(item, item))
+    made = {
+        parts_rows.points(point, shown, 9): ["tr", "td", "td", "td"],
+        parts_rows.moments([item, item], shown): ["tr", "td", "td"],  # type: ignore[list-item]
+        parts_rows.figures([item, item], shown): ["tr", "td", "td", "td", "td", "td"],  # type: ignore[list-item]
+    }
+    for markup, cells in made.items():
+        seen = Read(markup)
+        assert [tag for tag, _ in seen.elements if tag in ("tr", "td")] == cells * 2
+        assert {tag for tag, _ in seen.elements} <= {"tr", "td", "th", "b", "br", "span", "a", "bdi"}
+        assert {name for _, of in seen.elements for name in of} <= {"class", "href", "scope", "rowspan"}
+        assert parts.visible(words).replace("\r\n", "\n") in seen.text.replace("\r\n", "\n")
+
+
+@given(st.text(alphabet="ab <&", max_size=60), st.integers(5, 40))
+def test_words_are_cut_as_templates_cut_them(words: str, most: int) -> None:
+    assert parts_rows.shortened(words, most) == do_truncate(Environment(), words, most, False, " …")
+
+
 def test_names_are_told_as_in_a_sentence() -> None:
     said = {
         (): "",
@@ -120,7 +152,7 @@ def test_what_turns_text_about_is_written_out_whether_kept_or_not() -> None:
 
 def test_markup_is_made_in_one_place() -> None:
     found = [path.name for path in sorted(WEB.rglob("*.py")) if "Markup(" in path.read_text(encoding="utf-8")]
-    assert found == ["parts.py"]
+    assert found == ["parts.py", "parts_rows.py"]
     assert not [
         path.name
         for path in sorted(WEB.rglob("*.html"))

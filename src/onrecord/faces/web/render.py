@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from onrecord.faces.moments import day, stretch
 from onrecord.faces.numbered import UNCERTAIN
 from onrecord.faces.page.told import count
-from onrecord.faces.web import parts
+from onrecord.faces.web import parts, parts_rows
 from onrecord.faces.web.pages.correct_form import in_words, made_just_now
 
 HERE: Final = Path(__file__).parent
@@ -32,14 +32,18 @@ def environment() -> tuple[Environment, str]:
     build = hashlib.sha256()
     for path in sorted(one for one in HERE.parent.rglob("*") if one.suffix in (".py", ".html", ".css", ".js", ".svg")):
         build.update(path.read_bytes())
-    made.filters |= parts.FILTERS | {
-        "day": day,
-        "href": href,
-        "host": host,
-        "words": lambda label: str(label).replace("_", " ").lower(),
-        "names": names,
-        "in_words": in_words,
-    }
+    made.filters |= (
+        parts.FILTERS
+        | parts_rows.FILTERS
+        | {
+            "day": day,
+            "href": href,
+            "host": host,
+            "words": lambda label: str(label).replace("_", " ").lower(),
+            "names": names,
+            "in_words": in_words,
+        }
+    )
     made.globals |= {"count": count, "stretch": stretch, "build": build.hexdigest()[:12], "UNCERTAIN": UNCERTAIN}
     made.globals["made_just_now"] = made_just_now
     return made, build.hexdigest()[:12]

@@ -23,7 +23,8 @@ from onrecord.faces.web.charts import position_chart
 from onrecord.faces.web.pages.story_shown import Shown
 
 SHOWN: Final = 50
-"""Deeds on one page, as many as hits of a search; with 150 statements a story has some 20 of somebody, a head of government 3,000 in a year of news."""
+"""Deeds on one page, as many as hits of a search. With 150 statements a story has some 20 of somebody; a head of government has 3,000
+in a year of news."""
 
 FIRST: Final = 5
 """Deeds of each of several who bear a name."""
