@@ -198,6 +198,16 @@ def _corrections_of() -> Select[Any]:
 
 
 @cache
+def _pairs() -> Select[Any]:
+    return (
+        select(ENTRY.c.seq, ENTRY.c.id, ENTRY.c.at, ENTRY.c.body)
+        .join(CORRECTION, CORRECTION.c.seq == ENTRY.c.seq)
+        .where(CORRECTION.c.seq <= bindparam("seq", type_=SEQ), CORRECTION.c.pair)
+        .order_by(ENTRY.c.seq)
+    )
+
+
+@cache
 def _article_of() -> Select[Any]:
     return select(ARTICLE.c.id).where(
         ARTICLE.c.seq <= bindparam("seq", type_=SEQ), ARTICLE.c.id == bindparam("name", type_=Text())
@@ -217,13 +227,7 @@ def corrections(connection: Connection, *, seq: int, articles: Collection[int] |
 
 def pairs(connection: Connection, *, seq: int) -> list[Made]:
     """The corrections that say of two entities whether they are one, and what undoes them, up to the entry ``seq``."""
-    asked = (
-        select(ENTRY.c.seq, ENTRY.c.id, ENTRY.c.at, ENTRY.c.body)
-        .join(CORRECTION, CORRECTION.c.seq == ENTRY.c.seq)
-        .where(CORRECTION.c.seq <= seq, CORRECTION.c.pair)
-        .order_by(ENTRY.c.seq)
-    )
-    return [made_of(*row) for row in connection.execute(asked)]
+    return [made_of(*row) for row in connection.execute(_pairs(), {"seq": seq})]
 
 
 def find_article(connection: Connection, said: str, *, seq: int) -> str:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from functools import reduce
-from operator import or_
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Table, func, select, text
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, Table, Text, bindparam, false, func, or_, select, text
 
 from onrecord.record.query_terms import Phrase
 from onrecord.record.reads import chunks, open_at
 from onrecord.record.search import statement
 from onrecord.record.search_match import fts5, tsquery
 from onrecord.record.search_rows import SOURCE, STATED
-from onrecord.record.tables import ARTICLE, ENTITY, EVENT, STATEMENT
+from onrecord.record.tables import ARTICLE, ENTITY, EVENT, SEQ, STATEMENT
 from onrecord.record.words import fold
 from onrecord.terms import Hit, Span
 
@@ -31,6 +30,7 @@ _EVENT: Final = (
     *(EVENT.c[name] for name in ("spans", "basis", "confidence")),
     EVENT.c.date.label("happened"),
 )
+_ARTICLES: Final[BindParameter[int]] = bindparam("articles", expanding=True)
 _PATTERNS: Final = 40
 """Names that are looked for in one query; somebody has seldom more than five."""
 
@@ -84,14 +84,9 @@ def borne(view: View, words: str) -> tuple[Borne, ...]:
 
 def company(view: View, articles: Collection[int]) -> Iterator[tuple[str, str, str]]:
     """Article, name and type of the people and bodies with a name of several words, in the articles of these numbers."""
-    query = (
-        select(ARTICLE.c.id, ENTITY.c.name, ENTITY.c.type)
-        .join(ARTICLE, ARTICLE.c.seq == ENTITY.c.article)
-        .where(open_at(ENTITY, view.seq), ENTITY.c.type.in_(("person", "organization")), ENTITY.c.name.contains(" "))
-    )
     with view.base.reading() as connection:
         for chunk in chunks(sorted(articles)):
-            for row in connection.execute(query.where(ENTITY.c.article.in_(chunk))):
+            for row in connection.execute(_company(), {"seq": view.seq, "articles": chunk}).all():
                 yield row[0], row[1], row[2]
 
 
@@ -101,17 +96,13 @@ def told(view: View, names: Collection[str], articles: Collection[int]) -> Itera
     with view.base.reading() as connection:
         for at in range(0, len(asked), _PATTERNS):
             some = asked[at : at + _PATTERNS]
+            given: dict[str, object] = {f"holds{i}": _pattern(name) for i, name in enumerate(some)} | {"seq": view.seq}
             for chunk in chunks(sorted(articles)):
-                said = select(*SOURCE, *STATED, STATEMENT.c.speaker_row, STATEMENT.c.within).join(
-                    ARTICLE, ARTICLE.c.seq == STATEMENT.c.article
-                )
-                part = STATEMENT.c.speaker.in_(some) | _holds(STATEMENT.c.addressees, some)
-                for row in connection.execute(_of(said, STATEMENT, view.seq, chunk).where(part)):
+                given["articles"] = chunk
+                for row in connection.execute(_said(len(some)), given | {"names": some}).all():
                     to = _names(row.addressees)
                     yield Told(statement(row), row.speaker_row, (), to, row.within)
-                done = select(*SOURCE, *_EVENT).join(ARTICLE, ARTICLE.c.seq == EVENT.c.article)
-                part = _holds(EVENT.c.actors, some) | _holds(EVENT.c.recipients, some)
-                for row in connection.execute(_of(done, EVENT, view.seq, chunk).where(part)):
+                for row in connection.execute(_done(len(some)), given).all():
                     yield Told(_event(row), None, _names(row.actors), _names(row.recipients), row.basis)
 
 
@@ -132,14 +123,50 @@ def beginning(view: View, word: str, *, most: int) -> tuple[str, ...]:
         return tuple(connection.execute(query.order_by(often, ENTITY.c.name).limit(most)).scalars())
 
 
-def _of(query: Any, table: Table, seq: int, chunk: Sequence[int]) -> Any:
-    return query.where(open_at(table, seq), table.c.article.in_(chunk)).order_by(table.c.article, table.c.id)
+# These are built once: that takes longer than to find what they ask for.
 
 
-def _holds(column: ColumnElement[str], names: Sequence[str]) -> ColumnElement[bool]:
-    """That the JSON list holds one of the names, or one that differs in capitals."""
-    quoted = (json.dumps(name, ensure_ascii=False, separators=(",", ":")) for name in names)
-    return reduce(or_, [column.contains(name, autoescape=True) for name in quoted])
+@cache
+def _company() -> Select[Any]:
+    asked = select(ARTICLE.c.id, ENTITY.c.name, ENTITY.c.type).join(ARTICLE, ARTICLE.c.seq == ENTITY.c.article)
+    of = ENTITY.c.type.in_(("person", "organization")) & ENTITY.c.name.contains(" ")
+    return asked.where(_open(ENTITY), of, ENTITY.c.article.in_(_ARTICLES))
+
+
+@cache
+def _said(names: int) -> Select[Any]:
+    """The statements that one of so many names has a part in."""
+    asked = select(*SOURCE, *STATED, STATEMENT.c.speaker_row, STATEMENT.c.within)
+    spoke = STATEMENT.c.speaker.in_(bindparam("names", expanding=True))
+    return _of(asked, STATEMENT, spoke | _holds((STATEMENT.c.addressees,), names))
+
+
+@cache
+def _done(names: int) -> Select[Any]:
+    """The events that one of so many names has a part in."""
+    return _of(select(*SOURCE, *_EVENT), EVENT, _holds((EVENT.c.actors, EVENT.c.recipients), names))
+
+
+def _of(query: Select[Any], table: Table, part: ColumnElement[bool]) -> Select[Any]:
+    of = query.join(ARTICLE, ARTICLE.c.seq == table.c.article)
+    return of.where(_open(table), table.c.article.in_(_ARTICLES), part).order_by(table.c.article, table.c.id)
+
+
+def _open(table: Table) -> ColumnElement[bool]:
+    """As `open_at` the entry *seq*."""
+    seq = bindparam("seq", type_=SEQ)
+    return (table.c.since <= seq) & (table.c.until.is_(None) | (table.c.until > seq))
+
+
+def _holds(columns: Sequence[ColumnElement[str]], names: int) -> ColumnElement[bool]:
+    """That a JSON list holds one of so many names, or one that differs in capitals."""
+    patterns = [bindparam(f"holds{number}", type_=Text()) for number in range(names)]
+    return or_(false(), *(column.like(pattern, escape="/") for column in columns for pattern in patterns))
+
+
+def _pattern(name: str) -> str:
+    quoted = json.dumps(name, ensure_ascii=False, separators=(",", ":"))
+    return "%" + quoted.replace("/", "//").replace("%", "/%").replace("_", "/_") + "%"
 
 
 def _event(row: Row[Any]) -> Hit:
