@@ -143,6 +143,12 @@ def test_as_of_an_entry_is_as_it_was(own: Path) -> None:
     assert onrecord(own, "stories", "--as-of", f"@{entry}").stdout == before
 
 
+@pytest.mark.parametrize("year", ["2026", "9999", "2026-02", "9999-12-31T23:59-12:00"])
+def test_as_of_a_year_is_as_of_its_end(own: Path, year: str) -> None:
+    done = onrecord(own, "stories", "--as-of", year)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
 def test_an_article_that_contradicts_its_own_date_is_kept_and_named(own: Path) -> None:
     page = own.parent / "ferry.html"
     page.write_text(CONTRADICTS, encoding="utf-8")

@@ -215,6 +215,10 @@ def test_a_view_can_be_asked_for_by_the_moment(record: Record) -> None:
     assert len(record.view("2026-03-01T13:00:01+01:00").articles()) == 2
     assert len(record.view("2026-03-01").articles()) == 3
     assert len(record.view("2026-02-28").articles()) == 0
+    assert [len(record.view(end).articles()) for end in ("2026-03", "2026-02", "2026", "2025")] == [3, 0, 3, 0]
+    # Nothing is out of reach at the ends of the calendar.
+    assert len(record.view("9999-12-31T23:59-12:00").articles()) == 3
+    assert len(record.view("0001-01-01T00:00+12:00").articles()) == 0
     assert record.view(10_000).seq == len(record)
     with pytest.raises(ValueError, match="last week"):
         record.view("last week")

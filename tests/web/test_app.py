@@ -71,3 +71,20 @@ def test_a_page_is_kept_once_for_all_who_may_do_the_same(record: onrecord.Record
             assert one.get(path).headers["etag"] == other.get(path).headers["etag"]
             assert NAMES["editor"] not in one.get(path).text
             assert NAMES["reader"] not in other.get(path).text
+
+
+@pytest.mark.parametrize("as_of", ["9999", "9999-12", "9999-12-31", "9999-12-31T23:59-12:00", "@999999"])
+def test_a_page_as_of_a_time_to_come_shows_all(client: TestClient, as_of: str) -> None:
+    assert client.get("/api/claims", params={"as_of": as_of}).json()["items"]
+    assert client.get("/stories", params={"as_of": as_of}).status_code == 200
+
+
+@pytest.mark.parametrize("as_of", ["0001", "0001-01-01T00:00+12:00", "@0"])
+def test_a_page_as_of_a_time_before_the_record_shows_nothing(client: TestClient, as_of: str) -> None:
+    assert client.get("/api/claims", params={"as_of": as_of}).json()["items"] == []
+    assert client.get("/stories", params={"as_of": as_of}).status_code == 200
+
+
+@pytest.mark.parametrize("as_of", ["0000", "2026-13", "2026-02-30", "20260314", "@-1"])
+def test_what_is_no_time_is_told(client: TestClient, as_of: str) -> None:
+    assert client.get("/stories", params={"as_of": as_of}).status_code == 400

@@ -110,9 +110,10 @@ class Record:
         )
 
     def view(self, as_of: int | str | None = None) -> View:
-        """The record as it was after the entry ``as_of``, a number or a moment (ISO 8601; a day means its end): by default, now.
+        """The record as it was after the entry ``as_of``, a number or a moment (ISO 8601): by default, now.
 
-        A view does not change, whatever is added later. Raises ValueError for what is neither.
+        A day, month or year means its end, in UTC. A view does not change, whatever is added later. Raises ValueError for what is
+        neither.
         """
         with self._base.reading() as connection:
             return View(self._base, self._reads, seq_at(connection, as_of))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -28,11 +30,14 @@ if TYPE_CHECKING:
     from onrecord.terms import Facets, Hit
 
 _T = TypeVar("_T")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
 
 
 def seq_at(connection: Connection, as_of: int | str | None) -> int:
-    """The number of the entry that ``as_of`` means: itself, or the last that was added by a moment. Raises ValueError."""
+    """The number of the entry that ``as_of`` means: itself, or the last that was added by a moment, a day, month or year by its end.
+
+    Raises ValueError.
+    """
     last = last_seq(connection)
     if as_of is None:
         return last
@@ -40,10 +45,22 @@ def seq_at(connection: Connection, as_of: int | str | None) -> int:
         if as_of < 0:
             raise ValueError(f"entries are numbered from 1, not {as_of}")
         return min(as_of, last)
-    moment = datetime.fromisoformat(f"{as_of}T23:59:59" if _DAY.fullmatch(as_of) else as_of)
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    by = ENTRY.c.at <= moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    by = ENTRY.c.at <= f"{_moment(as_of).isoformat(timespec='seconds')}Z"
     return connection.execute(select(ENTRY.c.seq).where(by).order_by(ENTRY.c.seq.desc()).limit(1)).scalar() or 0
+
+
+def _moment(said: str) -> datetime:
+    """In UTC. Raises ValueError."""
+    if day := _DAY.fullmatch(said):
+        year, month = int(day["year"]), int(day["month"] or 12)
+        first = datetime(year, month, 1, 23, 59, 59)
+        return first.replace(day=int(day["day"] or monthrange(year, month)[1]))
+    moment = datetime.fromisoformat(said)
+    if moment.tzinfo:
+        # At either end of the calendar UTC may be outside it; no record is so old or will be.
+        with suppress(OverflowError):
+            moment = moment.astimezone(UTC)
+    return moment.replace(tzinfo=None)
 
 
 class View:

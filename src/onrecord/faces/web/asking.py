@@ -65,10 +65,7 @@ class Asked:
     def view(self) -> View:
         """The record as it is, or as it stood ``as_of``."""
         as_of = self.as_of
-        try:
-            return self.site.shelf.view() if as_of is None else self.site.shelf.record.view(as_of)
-        except (ValueError, OverflowError) as wrong:  # a year alone, or a moment that no calendar has
-            raise BadInput("as_of", f"{as_of!r} is no day or moment, as 2026-03-14 or 2026-03-14T09:30Z") from wrong
+        return self.site.shelf.view() if as_of is None else self.site.shelf.record.view(as_of)
 
     @cached_property
     def as_of(self) -> int | str | None:
