@@ -10,7 +10,7 @@ from onrecord.reader.lemmas import lemma
 from onrecord.story.calls import Call
 from onrecord.story.case import Case
 from onrecord.story.parties import Party
-from onrecord.story.propositions import proposition, root
+from onrecord.story.propositions import root
 from onrecord.story.replies import Reply, is_partly
 from onrecord.story.sketch_words import fold
 from onrecord.story.source import Mark, Source
@@ -170,7 +170,7 @@ def _deed(source: Source, mark: Mark, asked: Collection[str], particles: set[tup
         "partly" if is_partly(source.words(behind)) else "accepts",
         source.speaker(outer) if outer else None,
         span,
-        proposition(source, (behind,)),
+        (behind,),
         Pointer(source.id, statement.id if statement else None, None, (span,)),
         min(days, default=None) or source.said_on(statement.id if statement else None),
         frozenset(done),

@@ -29,19 +29,20 @@ def worth_comparing(found: Sequence[Carrier]) -> Iterator[tuple[int, int, bool]]
     weights = [one.proposition.weight for one in found]
     counting = [_counting(one) for one in found]
     for i, one in enumerate(found):
-        shared = [0.0] * len(found)  # with this one, by weight
         near: set[int] = set()
-        turned: dict[
-            int, float
-        ] = {}  # with words of which one says the opposite of the other: the most that they weigh
         for token in one.proposition.tokens:
             later = holders[token]
             del later[0]  # this one; those before it had their turn
-            weight = own[token]
-            for j in later:
-                shared[j] += weight
             if token in few:
                 near.update(later)
+        if not near:
+            continue
+        shared = [0.0] * len(found)  # with this one, by weight
+        turned: dict[int, float] = {}  # what words of the two weigh that say the opposite of each other, at most
+        for token in one.proposition.tokens:
+            weight = own[token]
+            for j in holders[token]:
+                shared[j] += weight
             for word in against.get(token, ()):
                 both = weight + own[word]
                 turned.update((j, both) for j in holders[word] if turned.get(j, 0.0) < both)

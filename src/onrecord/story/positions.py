@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from onrecord.story.case import Case
-from onrecord.story.deeds import Deed, deeds
+from onrecord.story.deeds import Deed
 from onrecord.story.demands import Answered
 from onrecord.story.parties import Party
 from onrecord.story.replies import Reply
@@ -37,14 +37,14 @@ class _Told(NamedTuple):
     status: str
 
 
-def positions(case: Case, answered: Sequence[Answered]) -> tuple[Position, ...]:
+def positions(case: Case, done: Sequence[Deed], answered: Sequence[Answered]) -> tuple[Position, ...]:
     """The positions of a story: those that shift first, then those with most points, then by name.
 
     Points come from events between two parties and from answers to demands, whose maker is then the counterpart.
     """
     pairs: defaultdict[tuple[str, str], list[_Told]] = defaultdict(list)
     parties: dict[str, Party] = {}
-    for deed in deeds(case):
+    for deed in done:
         for actor, toward, told in _from_deed(case, deed):
             pairs[actor.key, toward.key].append(told)
             parties |= {actor.key: actor, toward.key: toward}
@@ -62,6 +62,12 @@ def _from_deed(case: Case, deed: Deed) -> Iterator[tuple[Party, Party, _Told]]:
     worth = score(event.type, event.mode)
     if event.type == "REQUEST" or abs(worth) < MIN_SCORE:
         return
+    known = [party for party in deed.recipients if party.type is not None]
+    if event.type == "REJECT" and not known and deed.told_by and deed.told_by.named:
+        known = [deed.told_by]  # who tells of a refusal, and names nobody else that was refused, is refused
+    pairs = [(one, other) for one in deed.actors if one.named for other in known if one.key != other.key]
+    if not pairs:
+        return
     told = _Told(
         deed.day,
         case.order(deed.pointer),
@@ -72,13 +78,8 @@ def _from_deed(case: Case, deed: Deed) -> Iterator[tuple[Party, Party, _Told]]:
         deed.pointer,
         event.status,
     )
-    known = [party for party in deed.recipients if party.type is not None]
-    if event.type == "REJECT" and not known and deed.told_by and deed.told_by.named:
-        known = [deed.told_by]  # who tells of a refusal, and names nobody else that was refused, is refused
-    for actor in deed.actors:
-        for toward in known:
-            if actor.key != toward.key and actor.named:
-                yield actor, toward, told
+    for actor, toward in pairs:
+        yield actor, toward, told
 
 
 def _from_answers(case: Case, answered: Sequence[Answered]) -> Iterator[tuple[Party, Party, _Told]]:

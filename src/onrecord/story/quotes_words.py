@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from onrecord.record.words import fold
@@ -77,6 +78,7 @@ def is_content(key: str) -> bool:
     return key not in _COMMON
 
 
+@lru_cache(maxsize=1 << 14)  # the words of some hundred quotations, each of which is compared with many
 def _key(word: str) -> str:
     if word in _SIGNS:
         return _SIGNS[word]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from onrecord.story.carriers import MIN_CONFIDENCE
@@ -48,11 +49,17 @@ class Reply:
     stance: Stance
     told_by: Party | None
     span: Span
-    words: Proposition
+    told: tuple[Span, ...]
+    """The words by which it answers."""
     pointer: Pointer
     day: str | None
     done: frozenset[str] | None = None
     """The roots of the verbs that it tells as done, where nothing else makes it an answer."""
+
+    @cached_property
+    def words(self) -> Proposition:
+        """What it answers, as it is compared: most passages are nobody's answer, and are never taken apart."""
+        return proposition(self.source, self.told)
 
 
 def is_partly(text: str) -> bool:
@@ -90,7 +97,7 @@ def _from_events(source: Source) -> Iterator[Reply]:
                 _refined(stance, source.words(span)),
                 source.say_so(event.basis),
                 span,
-                proposition(source, (span,)),
+                (span,),
                 Pointer(source.id, event.basis, event.id, (span,)),
                 event.time.date if event.time and event.time.date else source.said_on(event.basis),
             )
@@ -118,7 +125,7 @@ def _from_statements(source: Source) -> Iterator[Reply]:
             _refined(stance, text),
             told_by,
             span,
-            proposition(source, statement.content.spans),
+            statement.content.spans,
             Pointer(source.id, statement.id, None, statement.content.spans),
             source.said_on(statement.id),
         )

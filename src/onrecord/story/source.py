@@ -132,6 +132,10 @@ class Source:
         return kept
 
     @cached_property
+    def _ends(self) -> list[int]:
+        return [mark.span.end for mark in self.marks]
+
+    @cached_property
     def passages(self) -> dict[tuple[Span, ...], Proposition]:
         """Its passages that were taken apart to be compared so far: `onrecord.story.propositions` fills it."""
         return {}
@@ -226,7 +230,7 @@ class Source:
 
     def mentions(self, start: int, end: int) -> list[Mark]:
         """The mentions that lie in a stretch of the text."""
-        at = bisect_right(self.marks, start, key=lambda mark: mark.span.end)
+        at = bisect_right(self._ends, start)
         found = []
         while at < len(self.marks) and self.marks[at].span.start < end:
             found.append(self.marks[at])

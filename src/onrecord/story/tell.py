@@ -47,7 +47,8 @@ def tell(view: View, ids: Sequence[str]) -> Story:
     kept = sorted(view.articles(ids), key=first)
     case = case_of(view, kept)
     asked, answered = demands(case)
-    happened = happenings(deeds(case))
+    done = deeds(case)
+    happened = happenings(done)
     days = sorted(source.day for source in case.sources if source.day)
     titles = [source.kept.title for source in case.current if source.kept.title and not source.reprint_of]
     return Story(
@@ -60,7 +61,7 @@ def tell(view: View, ids: Sequence[str]) -> Story:
         timeline=timeline(case, happened),
         claims=claims(case),
         demands=asked,
-        positions=positions(case, answered),
+        positions=positions(case, done, answered),
         figures=figures(case),
         wording=wording(case, happened),
     )
