@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Integer, Select, Text, func, literal_column, select, text
+from sqlalchemy import Connection, Select, Text, func, literal_column, select, text
 
 from onrecord.record.query import parse
 from onrecord.record.search import asks_for, asks_for_people
@@ -34,7 +35,8 @@ _STATED: Final = (
 _BEHIND_ALL_OF_IT: Final = -1  # a length that no row id has: the place before the first row of an article
 _MONTH: Final = len("2026-03")
 
-# Counted by SQLite: it lets other threads go on at each row that it gives, and where these are busy thousands of rows take a second.
+# Counted by SQLite, which gives it in one row: at each row it lets other threads go on, and where these are busy thousands of rows
+# take a second, and a hundred a tenth of one.
 # It goes through the rows of a part in the order that they were found in.
 _COUNTED: Final = text(
     "(select 'outlet' as name, outlet as value, count(*) as number from said group by outlet "
@@ -46,9 +48,7 @@ _COUNTED: Final = text(
     "union all select * from (select 'last', date, seq from said order by coalesce(date, ''), seq limit 1) "
     "union all select 'found', '', count(*) from found)"
 )
-_NAME: Final = literal_column("name", Text)
-_VALUE: Final = literal_column("value", Text)
-_NUMBER: Final = literal_column("number", Integer)
+_IN_ONE_ROW: Final = literal_column("json_group_array(json_array(name, value, number))", Text)
 
 
 class _Said(NamedTuple):
@@ -124,13 +124,13 @@ def _said(connection: Connection, rows: Rows) -> _Said:
 def _counted_there(connection: Connection, asked: Select[Any]) -> _Said:
     found = asked.cte("found")
     counted = (
-        select(_NAME, _VALUE, _NUMBER)
+        select(_IN_ONE_ROW)
         .select_from(_COUNTED)
         .add_cte(found, select(found).limit(MOST_COUNTED).cte("said"))
         .params(values=MOST_VALUES, month=_MONTH)
     )
     held: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
-    for name, value, number in connection.execute(counted).all():
+    for name, value, number in json.loads(connection.execute(counted).scalar_one()):
         held[name][value] = number
     number = held["found"][""]
     if not number:

@@ -112,8 +112,8 @@ def statement(row: Row[Any]) -> Hit:
         row.speaker or row.source,
         row.act,
         row.kind,
-        tuple(json.loads(row.addressees)),
-        tuple(json.loads(row.according_to)),
+        _names(row.addressees),
+        _names(row.according_to),
         row.content,
         _spans(row.spans),
         row.confidence,
@@ -141,6 +141,10 @@ def _people(connection: Connection, rows: list[Row[Any]]) -> tuple[Hit, ...]:
         source = (row.id, row.row_id, row.title, row.outlet, row.url, row.date)
         hits.append(Hit("person", *source, None, None, None, None, (), (), words, spans))
     return tuple(hits)
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return () if value == "[]" else tuple(json.loads(value))
 
 
 def _spans(value: str) -> tuple[Span, ...]:

@@ -43,7 +43,7 @@ BUSY_SECONDS: Final = 10.0
 
 _WAITS = 6  # times that long, before a writer gives up: SQLite gives nobody a place in a queue
 _CACHE = -65_536  # kibibytes of pages in memory: the upper levels of all indexes of a million articles
-_STEPS = 10_000  # of SQLite's machine between two looks at the clock: a fifth of a millisecond
+_STEPS = 50_000  # of SQLite's machine between two looks at the clock, a millisecond: at each a thread waits for others that are busy
 _FULL, _EXTRA = 2, 3  # what ``pragma synchronous`` reads back
 _CORRUPT = (
     "is damaged ({why}). Nothing was changed. `onrecord verify` says what is wrong; go on with the latest backup, "
