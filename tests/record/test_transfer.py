@@ -54,7 +54,7 @@ def test_what_a_server_exports_a_server_takes_in(on_sqlite: str, on_postgres: st
 def test_an_export_can_be_read_by_other_programs(on_sqlite: str) -> None:
     with filled(on_sqlite) as record:
         lines = [json.loads(line) for line in exported(record).splitlines()]
-    assert lines[0] == {"schema": "onrecord/record/1", "version": 2}
+    assert lines[0] == {"schema": "onrecord/record/1", "version": 3}
     assert lines[-1] == {"entries": len(lines) - 2, "hash": lines[-2]["hash"]}
     kinds = [line["kind"] for line in lines[1:-1]]
     assert kinds[:3] == ["capture", "article", "reading"]
@@ -85,7 +85,7 @@ def changed(number: int, old: bytes, new: bytes) -> Callable[[list[bytes]], list
         (lambda lines: [*lines[:3], b"{not json\n", *lines[3:]], "line 4: is no JSON"),
         (lambda lines: [*lines[:3], b"[]\n", *lines[3:]], "line 4: is no object"),
         (lambda lines: [*lines[:3], lines[3][:40]], "line 4: is no JSON"),
-        (changed(0, b'"version":2', b'"version":9'), "version 9"),
+        (changed(0, b'"version":3', b'"version":9'), "version 9"),
         (changed(3, b'"act":', b'"fact":'), "line 4: entry 3 was changed"),
         (changed(3, b'"seq":3', b'"seq":"3"'), "line 4: seq is missing or no int"),
         (changed(1, b'"capture":"', b'"capture":"AAAA'), "the captured bytes of entry 1 were changed"),
