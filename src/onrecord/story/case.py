@@ -43,6 +43,8 @@ class Case:
 
     def sorted(self, pointers: Sequence[Pointer]) -> tuple[Pointer, ...]:
         """Pointers in order, each once."""
+        if len(pointers) < 2:
+            return tuple(pointers)  # of most of what is told, which is hashed and looked up for nothing
         return tuple(sorted(dict.fromkeys(pointers), key=self.order))
 
     def led_by(self, first: Pointer, pointers: Sequence[Pointer]) -> tuple[Pointer, ...]:

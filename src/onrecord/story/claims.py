@@ -39,7 +39,7 @@ def _claim(case: Case, group: Group, answers: Answers) -> Claim | None:
         return None
     if all(one.backing for one in asserted) and len({one.source.voice for one in asserted}) < 2:
         return None
-    clearest = max(asserted, key=_clarity)
+    clearest = max(asserted, key=_clarity) if len(asserted) > 1 else asserted[0]
     denials = sorted(
         (one for one in group.no if group.yes or one.stand == "denies"),
         key=lambda one: (one.order, one.pointer.statement or ""),

@@ -171,6 +171,8 @@ class _Words:
     def read(self, text: str) -> None:
         for token in _TOKEN.findall(text):
             kind, word = _sort(token)
+            if kind == "nothing":
+                continue
             if kind == "word":
                 self._clause.add(word)
             elif kind == "number":
@@ -248,6 +250,12 @@ def may_match(one: float, other: float, shared: float, turned: float) -> bool:
     told = shared + turned + _ROUNDING
     whole = one + other - shared
     return told >= SAME * whole or (told >= MIN_PART * whole and told >= PART * min(one, other))
+
+
+def least_shared(one: float) -> float:
+    """What a passage of this weight shares at least with any that it is not *other* to, where no word turns what is said: the words of
+    both weigh no less than its own."""
+    return MIN_PART * one - _ROUNDING
 
 
 def is_no_part(one: float, other: float, shared: float) -> bool:
