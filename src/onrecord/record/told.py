@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, ColumnElement, Row, Select, Table, Text, bindparam, false, func, or_, select, text
@@ -184,5 +184,6 @@ def _spans(value: str) -> tuple[Span, ...]:
     return tuple(Span(*span) for span in json.loads(value))
 
 
+@lru_cache(maxsize=1 << 13)  # somebody has the same names and titles in article after article
 def _names(value: str) -> tuple[str, ...]:
     return tuple(json.loads(value))

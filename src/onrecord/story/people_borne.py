@@ -16,7 +16,7 @@ from onrecord.story.people_joined import Joined, Row
 from onrecord.story.people_roles import Standing, standing
 
 if TYPE_CHECKING:
-    from onrecord.record import View  # which loads the database: not before there is one
+    from onrecord.record import Alias, View  # which loads the database: not before there is one
     from onrecord.record.told import Borne
 
 _READ: Final = 16
@@ -28,11 +28,13 @@ _OTHERS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A name that is asked for: ``names`` are the ways to write it, of an alias list's only entry all."""
+    """A name that is asked for: ``names`` are the ways to write it, of an alias list's only entry all; ``entries`` are those of the list
+    for the name as it was typed."""
 
     names: tuple[str, ...]
     persons: tuple[Name, ...]
     keys: frozenset[str]
+    entries: tuple[Alias, ...]
 
     def is_for(self, one: Bearer) -> bool:
         """Whether the bearer has the name: for a full name that name or one it fits, for a single word whoever has it as surname."""
@@ -70,7 +72,7 @@ def asked_for(view: View, name: str) -> Asked:
     entries = view.aliases(name)
     more = (entries[0].label, *entries[0].aliases[:_OTHERS]) if len(entries) == 1 else ()
     names = tuple(dict.fromkeys((" ".join(name.split()), *more)))
-    return Asked(names, tuple(parse(one) for one in names), frozenset(body_key(one) for one in names))
+    return Asked(names, tuple(parse(one) for one in names), frozenset(body_key(one) for one in names), entries)
 
 
 def find(view: View, asked: Asked) -> Found:
@@ -109,7 +111,7 @@ def find(view: View, asked: Asked) -> Found:
     for one, row in _ruled(view, [one.row for one in bearers], joined):
         bearers.append(one)
         held[one.row] = row
-    entries = view.aliases(*asked.names)
+    entries = view.aliases(*asked.names) if len(asked.names) > 1 else asked.entries
     notes = join_bearers(
         bearers, joined, _company(view, held.values()), known(entries), spelt=spelt_out(bearers), strangers=True
     )
