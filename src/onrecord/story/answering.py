@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -66,6 +66,11 @@ class Demanded:
         """The day on which it was first made, None where no article tells one."""
         return min((day for call in self.calls if (day := call.day)), default=None)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The roots of the words by which those are called of whom it is demanded."""
+        return _roots(party.name for party in self.of)
+
 
 def may_answer(case: Case, who: Party, demand: Demanded) -> bool:
     """Whether somebody can answer a demand at all: one of whom it is demanded, or who speaks for one. A demand that is put to nobody
@@ -91,9 +96,12 @@ def fit(case: Case, reply: Reply, demand: Demanded) -> float:
         return share if share >= _TO_NOBODY else 0.0
     if reply.done is None and _points_back(reply, demand.calls):
         return 1.0
-    names = (*_titles(case, reply.by), *(party.name for party in demand.of))
-    offices = frozenset(root(fold(word)) for name in names for word in _WORD.findall(name))
+    offices = demand.names | _roots(_titles(case, reply.by))
     return max((_share(reply, call, offices) for call in demand.calls), default=0.0)
+
+
+def _roots(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(root(fold(word)) for name in names for word in _WORD.findall(name))
 
 
 def _share(reply: Reply, call: Call, offices: frozenset[str]) -> float:
@@ -134,12 +142,10 @@ def _done(reply: Reply, call: Call) -> frozenset[str]:
 
 def _points_back(reply: Reply, group: Sequence[Call]) -> bool:
     """Whether a reply speaks of "the demand", in the paragraph of one of these or the next."""
-    if not _THE_DEMAND.search(reply.source.text, *reply.span):
-        return False
+    text, at = reply.source.text, reply.span.start
     ends = [call.spans[-1].end for call in group if call.source.id == reply.source.id]
-    return any(
-        end <= reply.span.start and reply.source.text.count("\n\n", end, reply.span.start) <= _REACH for end in ends
-    )
+    near = any(end <= at and text.count("\n\n", end, at) <= _REACH for end in ends)
+    return near and _THE_DEMAND.search(text, *reply.span) is not None
 
 
 def _within(reply: Reply, call: Call) -> bool:

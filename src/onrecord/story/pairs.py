@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from onrecord.story.carriers import Carrier
-from onrecord.story.propositions import is_no_part, least_shared, may_match, opposites, weight_of
+from onrecord.story.propositions import LEAST_SHARED, is_no_part, may_match, opposites, weight_of
 
 _MAX_NEIGHBOURS: Final = 60
 """Carriers that share a word, for it to make two worth comparing: a word in all of them says nothing, and would cost their square."""
@@ -46,8 +46,9 @@ def worth_comparing(found: Sequence[Carrier]) -> Iterator[tuple[int, int, bool]]
             for word in against.get(token, ()):
                 both = weight + own[word]
                 turned.update((j, both) for j in holders[word] if turned.get(j, 0.0) < both)
-        least, counts = least_shared(weights[i]), counting[i] is not None
-        for j in sorted(j for j in near if shared[j] >= least or counts or j in turned):
+        weight, counts = weights[i], counting[i] is not None
+        some = [j for j in near if shared[j] >= LEAST_SHARED * (weight + weights[j]) or counts or j in turned]
+        for j in sorted(some):
             if is_no_part(weights[i], weights[j], shared[j]):
                 yield i, j, True
             elif may_match(weights[i], weights[j], shared[j], turned.get(j, 0.0)) or (

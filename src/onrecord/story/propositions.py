@@ -49,6 +49,8 @@ _WEIGHTS: Final = {"@": 0.6, "#": 0.5}
 
 _ROUNDING: Final = 1e-9
 """More than adding up some hundred weights in another order can make of a difference."""
+LEAST_SHARED: Final = MIN_PART / (1 + MIN_PART) * (1 - _ROUNDING)
+"""Of the weights of two passages together, what they share at least where they are not *other* and no word turns what is said."""
 _NONE: Final[frozenset[str]] = frozenset()
 
 _TOKEN: Final = re.compile(r"[,;:—–.!?]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -250,12 +252,6 @@ def may_match(one: float, other: float, shared: float, turned: float) -> bool:
     told = shared + turned + _ROUNDING
     whole = one + other - shared
     return told >= SAME * whole or (told >= MIN_PART * whole and told >= PART * min(one, other))
-
-
-def least_shared(one: float) -> float:
-    """What a passage of this weight shares at least with any that it is not *other* to, where no word turns what is said: the words of
-    both weigh no less than its own."""
-    return MIN_PART * one - _ROUNDING
 
 
 def is_no_part(one: float, other: float, shared: float) -> bool:
