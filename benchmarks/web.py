@@ -207,6 +207,7 @@ def _send(host: str, port: int, first: int) -> None:
     )
     edge = "a-line-that-is-in-no-article"
     body = (
+        f'--{edge}\r\ncontent-disposition: form-data; name="how"\r\n\r\nfiles\r\n'
         f'--{edge}\r\ncontent-disposition: form-data; name="files"; filename="made.jsonl"\r\n'
         f"content-type: application/octet-stream\r\n\r\n{lines}\r\n--{edge}--\r\n"
     ).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -22,6 +23,11 @@ _DRAIN: Final = 10
 
 _HEADERS: Final = 64
 """Connections that may wait to be accepted."""
+
+_COLLECTED: Final = (20_000, 20, 100)
+"""How seldom Python looks for garbage in circles: of what pages are made from hardly any is, and looking through the
+readings and stories at hand stops every request for 0.1 s. With Python's own (700, 10, 10) ``benchmarks.web`` comes to a
+fifth fewer requests a second, and a p99 a third higher."""
 
 
 def run(
@@ -53,6 +59,7 @@ def run(
         ws="none",
         lifespan="on",
     )
+    gc.set_threshold(*_COLLECTED)
     uvicorn.Server(config).run(sockets=[listening])
 
 
