@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route as Served
 
 from onrecord.faces.web import faults
+from onrecord.faces.web.ahead import Ahead
 from onrecord.faces.web.asking import Asked, Viewer
 from onrecord.faces.web.guard import Guard, guarded, viewer_of
 from onrecord.faces.web.permissions import PERMISSIONS, Permission
@@ -47,13 +49,16 @@ class NoPermission(Exception):
 
 def make_app(site: Site, routes: Iterable[Route] = ROUTES) -> Guard:
     """The application that serves ``site``. Raises `NoPermission` for a route without one of `PERMISSIONS`."""
-    served = [_served(site, route) for route in routes]
+    table = tuple(routes)
+    served = [_served(site, route) for route in table]
     served += [
         Served("/static/{file}", _static(site), methods=["GET"], name="static"),
         Served("/healthz", _healthz, methods=["GET"], name="healthz"),
     ]
-    app = Starlette(routes=served, lifespan=_lifespan(site), exception_handlers={HTTPException: _http(site)})
-    return guarded(app, site)
+    app = Starlette(routes=served, exception_handlers={HTTPException: _http(site)})
+    guard = guarded(app, site)
+    app.router.lifespan_context = _lifespan(site, guard, {route.path: route for route in table}.get("/story/{id}"))
+    return guard
 
 
 def _served(site: Site, route: Route) -> Served:
@@ -177,13 +182,18 @@ def _http(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
     return tell
 
 
-def _lifespan(site: Site) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    site: Site, guard: Guard, story: Route | None
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
+        ahead = None if story is None else Ahead(site, partial(_answer, story), guard.quiet)
         try:
             yield
         finally:
+            if ahead is not None:
+                await run_in_threadpool(ahead.close)
             if site.jobs is not None:
                 await run_in_threadpool(site.jobs.close)
 

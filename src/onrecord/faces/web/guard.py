@@ -33,6 +33,10 @@ MOST_AT_ONCE: Final = 200
 UPLOADS: Final = frozenset({"/add", "/api/articles"})
 """Paths that take files, and with them a larger body."""
 
+QUIET: Final = 2.0
+"""Seconds without a request after which the server has time for what nobody asked for: a reader who goes from page to page
+takes longer than that to read one."""
+
 _ALIVE: Final = "/healthz"
 _LOG: Final = logging.getLogger("onrecord.web")
 
@@ -84,6 +88,11 @@ class Guard:
         self._trusted = networks(site.proxies)
         self._known = Known(site)
         self._under_way = 0
+        self._latest = clock()
+
+    def quiet(self) -> bool:
+        """Whether nobody asks for anything, and nobody has for `QUIET` seconds."""
+        return self._under_way == 0 and self._clock() - self._latest > QUIET
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The application, as servers call it."""
@@ -109,6 +118,8 @@ class Guard:
             await send(message)
 
         self._under_way += 1
+        if scope["path"] != _ALIVE:
+            self._latest = self._clock()
         try:
             try:
                 self._check(scope, headers)
