@@ -1,7 +1,11 @@
-"""Limits, with their units and where each comes from. Passing one is refused by name, never cut off in silence."""
+"""Limits, with their units and where each comes from. Passing one is refused by name, never cut off in silence. And where a user's
+data lies."""
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import Final
 
 MAX_SOURCE_BYTES: Final = 15_000_000
@@ -107,3 +111,14 @@ MAX_FEED_DEPTH: Final = 100
 
 MAX_SITEMAPS: Final = 50
 """Sitemaps fetched for one sitemap index. News sites list sections or months, under 50 with anything recent."""
+
+
+def data_folder() -> Path:
+    """Where the user's record and accounts lie unless another place is named, as each system has it (XDG Base Directory on Linux)."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "onrecord"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
 import time
 from collections.abc import Callable
 from os import PathLike
@@ -19,6 +17,7 @@ from onrecord.accounts.names import MAX_NAME, key, tidy, wrong_with
 from onrecord.accounts.tries import Tries
 from onrecord.accounts.values import Account, ApiToken, Role, SignIn, lesser
 from onrecord.accounts.when import iso
+from onrecord.config import data_folder
 
 _COLUMNS = "select id, name, role, disabled, created, hash from account"
 
@@ -39,13 +38,7 @@ class _Row(NamedTuple):
 
 def default_accounts() -> Path:
     """Where the accounts are unless another place is named: ``onrecord/accounts.sqlite`` in the user's data folder."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(base) / "onrecord" / "accounts.sqlite"
+    return data_folder() / "accounts.sqlite"
 
 
 def open_accounts(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from os import PathLike, fspath
 from pathlib import Path
 
+from onrecord.config import data_folder
 from onrecord.record import migrate
 from onrecord.record.base import Base
 from onrecord.record.record import Clock, Record, utc_now
@@ -16,13 +15,7 @@ _SERVER = ("postgresql://", "postgres://")
 
 def default_record() -> Path:
     """Where the record is unless another place is named: ``onrecord/record.sqlite`` in the user's data folder."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(base) / "onrecord" / "record.sqlite"
+    return data_folder() / "record.sqlite"
 
 
 def open_record(
