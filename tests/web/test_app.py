@@ -88,3 +88,17 @@ def test_a_page_as_of_a_time_before_the_record_shows_nothing(client: TestClient,
 @pytest.mark.parametrize("as_of", ["0000", "2026-13", "2026-02-30", "20260314", "@-1"])
 def test_what_is_no_time_is_told(client: TestClient, as_of: str) -> None:
     assert client.get("/stories", params={"as_of": as_of}).status_code == 400
+
+
+def test_a_question_that_takes_too_long_is_told_and_may_be_asked_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*asked: object, **how: object) -> None:
+        raise onrecord.SlowQuery("/srv/record.sqlite", 1.0)
+
+    monkeypatch.setattr(onrecord, "search", slow)
+    answer = client.get("/search?q=wall")
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) >= 1
+    assert "took over 1 s" in answer.text
+    assert "/srv" not in answer.text

@@ -40,6 +40,10 @@ def answer(asked: Asked, error: Exception) -> Response:
         number = secrets.token_hex(4)
         _LOG.error("error %s at %s", number, asked.path, exc_info=error)
         fault = Fault(500, fault.head, f"{fault.why} It is number {number} in the log of the server.", fault.do)
+    elif isinstance(error, onrecord.RecordError | onrecord.AccountsError):  # where it lies is for who runs the server
+        _LOG.error(
+            "the record or the accounts could not be used", extra={"about": {"path": asked.path, "why": str(error)}}
+        )
     return _shown(asked, fault)
 
 
@@ -75,12 +79,14 @@ def told(error: Exception) -> Fault:
         case onrecord.ReadOnlyRecord():
             return Fault(403, "Read only", "The record cannot be written to.", "Nothing was changed.")
         case onrecord.BusyRecord():
-            return Fault(503, "Somebody else is writing", f"{error}.", "Nothing was changed: try again in a moment.")
+            why = "Another program has been writing to the record for longer than this one waits."
+            return Fault(503, "Somebody else is writing", why, "Nothing was changed: try again in a moment.")
+        case onrecord.SlowQuery():
+            why = f"The question took over {error.patience:g} s and was given up."
+            return Fault(503, "Too much at once", why, "Ask for less at once, or try again in a moment.")
         case onrecord.RecordError():
-            slow = type(error).__name__ == "SlowQuery"
-            why = f"{error}." if slow else "The record cannot be used just now."
             return Fault(
-                503, "Too much at once" if slow else "The record cannot be used", why, "Try again, or ask for less."
+                503, "The record cannot be used", "The record cannot be used just now.", "Try again in a moment."
             )
         case onrecord.AccountsError():
             return Fault(
