@@ -7,7 +7,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord import Reading, Record
+import onrecord
+from onrecord import Kept, Reading, Record
 from tests.faces.build import reading_by_hand
 from tests.web.conftest import Serve
 from tests.web.made_article import article, at, said, words_of
@@ -186,3 +187,25 @@ def test_one_goes_on_to_the_rows_beside_it(client: TestClient) -> None:
     html = client.get("/article/a1/s2").text
     assert 'href="/article/a1/s1" rel="prev"' in html
     assert 'href="/article/a1/s3" rel="next"' in html
+
+
+def test_every_list_leads_to_the_words_on_the_live_page(record: Record, serve: Serve) -> None:
+    text = "Mayor Greta Holm said on Monday that the quay would be closed, and that the quay would be rebuilt."
+    url = "https://gazette.example/quay"
+    (article,) = onrecord.articles_from_bytes(text.encode(), name="quay.txt", url=url, date="2026-03-09")
+    added = record.add(onrecord.load_reader().read(article))
+    onrecord.keep_up(record)
+    client = serve()
+    row = f"/article/{added.article}/{record.view().reading(added.article).statements[0].id}"
+    gone_to = client.get(f"{row}/live", follow_redirects=False)
+    assert gone_to.status_code == 303
+    assert gone_to.headers["location"].startswith(f"{url}#:~:text=")
+    for path in ("/search?q=quay", "/check?quote=the+quay+would+be+closed", f"/story/{added.article}"):
+        assert f'href="{row}/live"' in client.get(path).text
+
+
+def test_an_article_without_an_address_has_no_live_page(client: TestClient, articles: tuple[Kept, ...]) -> None:
+    answer = client.get(f"/article/{articles[0].id}/s1/live", follow_redirects=False)
+    assert answer.status_code == 404
+    assert "no address on the web" in answer.text
+    assert "/live" not in client.get("/search?q=wall").text

@@ -46,7 +46,9 @@ class Read(HTMLParser):
 def page(name: str = "", row: str | None = "s1", others: tuple[str, ...] = (), more: int = 0) -> Any:
     """A story being shown in which all leads to one article."""
     return SimpleNamespace(
-        sources=lambda pointers: ([Source(name, name, row, others, None)], more), row=lambda pointers: (name, row)
+        live={name},
+        sources=lambda pointers: ([Source(name, name, row, others, None)], more),
+        row=lambda pointers: (name, row),
     )
 
 
@@ -138,7 +140,7 @@ def test_the_article_that_a_part_opens_is_the_first_and_more_are_counted() -> No
 
 def test_who_may_not_correct_sees_no_way_to() -> None:
     assert "Correct" in Read(parts.acts((), page("3f0c"), allowed)).text
-    assert Read(parts.acts((), page("3f0c"), lambda permission: False)).text == "Cite"
+    assert Read(parts.acts((), page("3f0c"), lambda permission: False)).text == "Cite Live page"
 
 
 def test_what_turns_text_about_is_written_out_whether_kept_or_not() -> None:

@@ -49,6 +49,7 @@ TABLE = {
     "GET /article/{id}/revisions": READ,
     "GET /article/{id}/source": KNOWN,
     "GET /article/{id}/{row}": READ,
+    "GET /article/{id}/{row}/live": READ,
     "GET /article/{id}/{row}/cite": READ,
     "GET /search": READ,
     "GET /check": READ,

@@ -127,7 +127,7 @@ def _source(source: Source, first: str) -> str:
 
 
 def acts(pointers: Sequence[Pointer], page: Shown, may: Callable[[Any], bool], anchor: str | None = None) -> Markup:
-    """What can be done with an item: to cite it, to correct it, to link to it."""
+    """What can be done with an item: to cite it, to correct it, to see it on the live page, to link to it."""
     row = page.row(pointers)
     found = []
     if row:
@@ -135,6 +135,8 @@ def acts(pointers: Sequence[Pointer], page: Shown, may: Callable[[Any], bool], a
         found.append(f'<a href="{base}/cite" data-cite>Cite</a>')
         if may("correct"):
             found.append(f'<a href="{base}#correct">Correct</a>')
+        if row[0] in page.live:
+            found.append(f'<a href="{base}/live" rel="noreferrer">Live page</a>')
     if anchor:
         found.append(f'<a href="#{text(anchor)}">Link</a>')
     return Markup(f'<span class="actions">{" ".join(found)}</span>' if found else "")

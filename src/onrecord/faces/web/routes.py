@@ -72,6 +72,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("/article/{id}/source", "source", article.source, "read"),
     Route("/article/{id}/{row}", "item", item.read, "read", state=article.state),
     Route("/article/{id}/{row}/cite", "cite", item.cite, "read"),
+    Route("/article/{id}/{row}/live", "live", item.live, "read"),
     Route("/search", "search", search.search, "read", state=whole),
     Route("/check", "check", check.check, "read", state=whole),
     Route("/who", "who", who.who, "read", state=walk.state),

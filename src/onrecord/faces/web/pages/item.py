@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 import onrecord
 from onrecord import Entity, Event, Figure, Kept, Listed, Reading, Span, Statement, UnknownRow
@@ -15,7 +15,7 @@ from onrecord.faces.cite import Citation, citations
 from onrecord.faces.excerpt import passages
 from onrecord.faces.fragments import live_link
 from onrecord.faces.quoting import Quotation, of_statement, whence
-from onrecord.faces.web.asking import Asked
+from onrecord.faces.web.asking import Asked, BadInput
 from onrecord.faces.web.marked import Row, around, blocks, by_row, figure_id, marks_of
 from onrecord.faces.web.marked_notes import Whose, within
 from onrecord.faces.web.pages.article import kept_of
@@ -115,6 +115,15 @@ def cite(asked: Asked) -> Response:
     )
     page.headers["vary"] = "Accept"
     return page
+
+
+def live(asked: Asked) -> Response:
+    """On to the row's words on the outlet's own page. Lists lead here: the way there is long, and made from the article's text."""
+    item = _item(asked)
+    found = live_link(item.reading.article, _spans(item.row))
+    if found is None:
+        raise BadInput("row", "its article has no address on the web that could be gone to", status=404)
+    return RedirectResponse(found, status_code=303)
 
 
 def _item(asked: Asked) -> Item:

@@ -36,6 +36,7 @@ from onrecord.faces.page import story as story_words
 from onrecord.faces.page import timeline as timeline_words
 from onrecord.faces.page import wording as wording_words
 from onrecord.faces.page.told import MOST_SOURCES, Led, Told, say_so, source
+from onrecord.faces.web.render import href
 
 MOST_WORDS: Final = 900
 """Characters of the words of one item that are shown: three paragraphs. The rest is a row away."""
@@ -71,6 +72,7 @@ class Shown:
         self.story = story
         self.told = Told(story, readings)
         self._names = {article.id: source(article) for article in story.articles}
+        self.live = frozenset(article.id for article in story.articles if href(article.url))
         self._anchors: dict[int, str] = {}
         self._used: Counter[str] = Counter()
 
