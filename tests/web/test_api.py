@@ -225,8 +225,6 @@ def test_what_has_not_changed_is_not_sent_again(
         ("/api/claims?after=zzz", "after"),
         ("/api/claims?after=8dba922eb6f1:99999999999", "after"),
         ("/api/claims?as_of=yesterday", "as_of"),
-        ("/api/claims?as_of=2026", "as_of"),
-        ("/api/claims?as_of=0001-01-01T00:00%2B14:00", "as_of"),
         ("/api/claims?as_of=@99999999999999999999", "as_of"),
         ("/api/stories?after=zzz", "after"),
         ("/api/search", "q"),
