@@ -148,8 +148,10 @@ def known(record: Path, context: BrowserContext, address: str) -> Known:
     return Known(story.id, article, row, sent.url.rpartition("/")[2])
 
 
-PATHS: Final = tuple(r.path for r in ROUTES if "GET" in r.methods and not r.path.startswith("/api/"))
-"""The patterns of every address that a browser may go to: pages, and files to take along."""
+PATHS: Final = tuple(
+    r.path for r in ROUTES if "GET" in r.methods and not r.path.startswith("/api/") and not r.path.endswith("/live")
+)
+"""The patterns of every address of the server that a browser may go to: pages, and files to take along. Live pages are others'."""
 
 
 def leads_to_a_page(context: BrowserContext, address: str) -> bool:
