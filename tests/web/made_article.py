@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from onrecord import Article, Entity, Event, Figure, Mention, Quoted, Reading, Ref, Span, Statement
+from tests.faces.build import statement
 
 
 def at(text: str, words: str, *, after: int = 0) -> Quoted:
@@ -18,22 +19,7 @@ def at(text: str, words: str, *, after: int = 0) -> Quoted:
 
 def said(row: str, content: Quoted, **given: Any) -> Statement:
     """A statement of nobody known."""
-    plain: dict[str, Any] = {
-        "kind": "indirect",
-        "act": "assert",
-        "source": None,
-        "speaker": None,
-        "resolved_by": "none",
-        "cue": None,
-        "addressees": (),
-        "channel": None,
-        "time": None,
-        "negated": False,
-        "modality": "actual",
-        "within": None,
-        "confidence": 0.9,
-    }
-    return Statement(id=row, content=content, **{**plain, **given})
+    return statement(row, content, **given)
 
 
 def article(text: str, *, name: str = "made", **given: Any) -> Article:

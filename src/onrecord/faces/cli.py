@@ -19,6 +19,7 @@ from onrecord.faces.commands.search import check, search
 from onrecord.faces.commands.serve import serve
 from onrecord.faces.commands.stories import stories, story
 from onrecord.faces.commands.upkeep import backup, export, import_, verify
+from onrecord.faces.params import InOrder
 from onrecord.faces.refusal import refusal
 from onrecord.faces.screen import say
 
@@ -28,14 +29,6 @@ NO_RECORD = 4
 """Exit code: the record, or the file of accounts, cannot be used; file and cause are named."""
 INTERRUPTED = 130
 """Exit code after an interrupt, as shells give it: 128 and the number of the signal."""
-
-
-class InOrder(click.Group):
-    """A group whose commands are listed in the order in which they were added: that of use."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, as added."""
-        return list(self.commands)
 
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -22,6 +22,14 @@ _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+class InOrder(click.Group):
+    """A group whose commands are listed in the order in which they were added: that of use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, as added."""
+        return list(self.commands)
+
+
 class IsoDate(click.ParamType[str]):
     """A date in ISO 8601, to the year, month, day or minute."""
 

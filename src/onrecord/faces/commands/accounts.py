@@ -12,7 +12,7 @@ import click
 import onrecord
 from onrecord.faces.answer import answer
 from onrecord.faces.moments import day
-from onrecord.faces.params import Shape, shape_option
+from onrecord.faces.params import InOrder, Shape, shape_option
 from onrecord.faces.screen import put, say
 
 if TYPE_CHECKING:
@@ -22,12 +22,7 @@ ROLES: Final = ("reader", "editor", "admin")
 Role = Literal["reader", "editor", "admin"]
 
 
-class _InOrder(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-
-@click.group(cls=_InOrder, short_help="Keep the accounts of a team's server.")
+@click.group(cls=InOrder, short_help="Keep the accounts of a team's server.")
 @click.option(
     "--accounts",
     "where",

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -120,11 +120,6 @@ class Asked:
         if not isinstance(value, str):
             raise BadInput(name, "is a file where words are expected")
         return self._checked(name, value.replace("\r\n", "\n").strip(), most)
-
-    def upload(self, name: str) -> UploadFile | None:
-        """A file of the form; None where none was chosen."""
-        value = self.form.get(name)
-        return value if isinstance(value, UploadFile) and value.filename else None
 
     @staticmethod
     def _checked(name: str, value: str, most: int) -> str:
