@@ -17,6 +17,9 @@ Shape = Literal["pretty", "json", "csv"]
 """How an answer of the record is written."""
 SHAPES: Final = ("pretty", "json", "csv")
 
+VERDICTS: Final = ("accept", "reject", "replace", "same", "different", "unsure")
+"""What a person may say of a row; to take that back is an option of its own, a button, or a field."""
+
 _COLUMNS = ("text", "title", "date", "url", "outlet", "byline", "language")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?")
 _F = TypeVar("_F", bound=Callable[..., Any])

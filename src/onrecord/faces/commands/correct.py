@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
@@ -16,7 +16,7 @@ from onrecord.faces.commands.read import REFUSED
 from onrecord.faces.opened import opened
 from onrecord.faces.page import listed
 from onrecord.faces.page.told import count
-from onrecord.faces.params import Shape, as_of_option, most_option, shape_option
+from onrecord.faces.params import VERDICTS, Shape, as_of_option, most_option, shape_option
 from onrecord.faces.pipeline import report
 from onrecord.faces.refusal import refusal
 from onrecord.faces.rows import Row, of_correction
@@ -25,7 +25,6 @@ from onrecord.faces.screen import put, say
 if TYPE_CHECKING:
     from onrecord import Alias, View
 
-VERDICTS: Final = ("accept", "reject", "replace", "same", "different", "unsure")
 _Verdict = Literal["accept", "reject", "replace", "same", "different", "unsure"]
 
 

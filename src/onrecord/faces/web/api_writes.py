@@ -9,12 +9,13 @@ import onrecord
 from onrecord import Listed, RefusedCorrection, UnknownRow, View
 from onrecord.config import MAX_LISTED, MAX_TEXT, MAX_URL
 from onrecord.faces.as_json import as_json
-from onrecord.faces.params import IsoDate
+from onrecord.faces.params import VERDICTS, IsoDate
 from onrecord.faces.web.api_answers import Answer, job_form, jobs_of
 from onrecord.faces.web.api_params import NotTaken, Param
 from onrecord.faces.web.asking import Asked
 from onrecord.faces.web.jobs import Task, TooMany
 from onrecord.faces.web.pages.add import headed
+from onrecord.faces.web.pages.correct_want import FIELDS, MOST_WORDS
 from onrecord.faces.web.render import href
 
 Given = Mapping[str, Any]
@@ -22,16 +23,12 @@ Given = Mapping[str, Any]
 _WAIT: Final = "60"
 """Seconds after which a job is asked for again, where too many wait: a few articles are read by then."""
 
-_VERDICTS: Final = ("accept", "reject", "replace", "same", "different", "unsure")
-_FIELDS: Final = ("speaker", "act", "content", "source", "type", "status")
-_MOST_WORDS: Final = 20_000
-"""Characters of the words that a statement is to have, as many as the form on a page takes."""
 
 CORRECTION: Final = (
     Param("row", "The row, ARTICLE/ID, as lists and readings have it.", where="body", most=200, example="3f0c12ab/s4"),
-    Param("verdict", "What is said of it.", "choice", where="body", choices=_VERDICTS),
-    Param("field", "replace: which field.", "choice", where="body", choices=_FIELDS),
-    Param("value", "replace: what it is to be. A speaker of null: not known.", where="body", most=_MOST_WORDS),
+    Param("verdict", "What is said of it.", "choice", where="body", choices=VERDICTS),
+    Param("field", "replace: which field.", "choice", where="body", choices=FIELDS),
+    Param("value", "replace: what it is to be. A speaker of null: not known.", where="body", most=MOST_WORDS),
     Param("other", "same, different, unsure: the second entity, ARTICLE/ID.", where="body", most=200),
     Param("undo", "The id of a correction that is taken back, instead of row and verdict.", where="body", most=100),
     Param("why", "Why, in your own words.", where="body", most=2_000),

@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 import onrecord
 from onrecord import Correction, Entity, Event, Listed, RefusedCorrection, Statement, UnknownRow, View
+from onrecord.faces.params import VERDICTS
 from onrecord.faces.web.asking import Asked, BadInput
 from onrecord.faces.web.pages.correct_form import MOST_UNDONE, Form, Verdict, form_of, in_words
-from onrecord.faces.web.pages.correct_want import VERDICTS, Call, Want, calls_of, candidates, wanted
+from onrecord.faces.web.pages.correct_want import Call, Want, calls_of, candidates, wanted
 
 _SEEN: Final = "it does not say what it had seen of the record: look at the row again, and correct it from there"
 

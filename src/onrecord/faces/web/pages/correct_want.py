@@ -9,11 +9,11 @@ from typing import Final, NamedTuple, cast
 import onrecord
 from onrecord import Dossier, View
 from onrecord.faces.page.told import count
+from onrecord.faces.params import VERDICTS
 from onrecord.faces.web.asking import Asked, BadInput
 from onrecord.faces.web.guard_paths import local_path
 from onrecord.faces.web.pages.correct_form import NOT_KNOWN, Verdict
 
-VERDICTS: Final = ("accept", "reject", "unsure", "replace", "same", "different")
 FIELDS: Final = ("speaker", "act", "content", "source", "type", "status")
 
 MOST_WORDS: Final = 20_000
